@@ -18,6 +18,7 @@ CLAIM_SECONDS = 90
 # The sweeper queues an unsent mail this long after it was added, then after twice that, and so on, up to five hours.
 DELAY_SECONDS = 300
 MOST_DOUBLINGS = 6
+LONGEST_DELAY_SECONDS = DELAY_SECONDS << MOST_DOUBLINGS
 # About two days, together with the queue's own retries.
 MOST_ATTEMPTS = 40
 # The field that becomes a link as it is sent.

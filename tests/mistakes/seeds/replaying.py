@@ -5,11 +5,13 @@ from tests.mistakes.trial import Mistake
 AUDIT = "chalicelib/services/money/audit"
 TESTS = "tests/services/money/audit"
 AGES = "tests/services/money/audit/test_ages.py"
+WAITING = "chalicelib/services/money/audit/checks/waiting.py"
+FAILING = "tests/services/money/audit/test_failing.py"
 
 MISTAKES = (
     Mistake(
         "what is put off every hour is never late",
-        "chalicelib/services/money/audit/checks/ages.py",
+        WAITING,
         "    since = int(payment.due_since or payment.due_at or now())\n",
         "    since = int(payment.due_at or now())\n",
         (f"{AGES}::test_a_payment_that_is_due_for_a_day_rings_though_it_is_put_off_every_hour",),
@@ -23,7 +25,7 @@ MISTAKES = (
     ),
     Mistake(
         "an event is as old as its last try",
-        "chalicelib/services/money/audit/checks/ages.py",
+        WAITING,
         'int(json.loads(row.raw)["created"])',
         "int(row.received_at)",
         (f"{AGES}::test_an_event_that_is_not_applied_for_a_day_rings",),
@@ -66,14 +68,14 @@ MISTAKES = (
     ),
     Mistake(
         "a closing that is put off at every sweep never rings",
-        f"{AUDIT}/checks/ages.py",
+        WAITING,
         "    return iter(Closing.due_ids(now() + AHEAD_SECONDS, MOST))\n",
         "    return iter(Closing.due_ids(now() - DUE_SECONDS, MOST))\n",
         (f"{TESTS}/test_ages.py::test_a_closing_rings_after_a_day_though_it_is_put_off_at_every_sweep",),
     ),
     Mistake(
         "a campaign whose backers are never paid back never rings",
-        f"{AUDIT}/checks/ages.py",
+        WAITING,
         " or (row.due and row.ended_at))",
         ")",
         (f"{TESTS}/test_ages.py::test_a_campaign_that_ended_and_whose_round_is_put_off_each_day_rings",),
@@ -81,15 +83,36 @@ MISTAKES = (
     Mistake(
         "a campaign that is put off for ever never rings",
         f"{AUDIT}/stages.py",
-        ", ages.CAMPAIGNS_LATE)",
+        ", waiting.CAMPAIGNS_LATE)",
         ")",
         (f"{TESTS}/test_ages.py::test_a_campaign_that_is_put_off_for_ever_rings",),
     ),
     Mistake(
         "what a creator owes never rings",
-        f"{AUDIT}/checks/ages.py",
-        "    Check(_owing, _examine_owed),\n",
-        "",
+        f"{AUDIT}/stages.py",
+        "(*waiting.BY_INDEX, ages.OWED)",
+        "waiting.BY_INDEX",
         (f"{TESTS}/test_ages.py::test_what_a_creator_owes_is_said_with_its_age_and_rings_after_thirty_days",),
+    ),
+    Mistake(
+        "a mail that fails at every try is as old as its last one",
+        WAITING,
+        "int(mail.created_at if mail.attempts else mail.due_at or now())",
+        "int(mail.due_at or now())",
+        (f"{FAILING}::test_a_mail_that_is_never_sent_rings_after_a_day",),
+    ),
+    Mistake(
+        "a pledge that fails at every try is as old as its last one",
+        WAITING,
+        "int(pledge.failing_since or pledge.next_at or now())",
+        "int(pledge.next_at or now())",
+        (f"{FAILING}::test_a_pledge_that_stripe_never_answers_for_rings_after_a_day",),
+    ),
+    Mistake(
+        "a closing begins to wait anew with every change",
+        "chalicelib/models/money/selling/closings.py",
+        "Closing.since.set(Closing.since | now())",
+        "Closing.since.set(now())",
+        (f"{FAILING}::test_a_closing_rings_though_its_offer_changes_again_and_again",),
     ),
 )

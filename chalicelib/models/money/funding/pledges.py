@@ -81,7 +81,8 @@ class Pledge(Model):
     """One pledge of one backer. `rewards` are objects of id, title, quantity and amount (of one).
 
     Every change is written over the version that was read, by `to`, so that of two simultaneous changes one wins.
-    `next_at` is when its next step is due, `waits_since` when it first waited for a creator who could not be paid.
+    `next_at` is when its next step is due, `waits_since` when it first waited for a creator who could not be paid, and
+    `failing_since` when the first of the tries failed that nothing has come between.
     `secret` is part of the links in its mails. `ended_at` is set once its rewards and its place are released: from then
     on it is in one of ENDED, and can only become `refunded`.
     """
@@ -111,6 +112,7 @@ class Pledge(Model):
     next_at = NumberAttribute(null=True)
     grace_ends_at = NumberAttribute(null=True)
     waits_since = NumberAttribute(null=True)
+    failing_since = NumberAttribute(null=True)
     mailed_at = NumberAttribute(null=True)
     created_at = NumberAttribute(default=now)
     ended_at = NumberAttribute(null=True)
@@ -129,8 +131,10 @@ class Pledge(Model):
     def to(self, state: str, **values: Any) -> Write:
         """Return the write of a state and values over the version that was read; a value of None is removed.
 
-        A `next_at` makes the pledge due at that time; None makes it not due.
+        A `next_at` makes the pledge due at that time; None makes it not due. Its tries are failing only as long as
+        each write says so.
         """
+        values.setdefault("failing_since", None)
         if "next_at" in values:
             values["due"] = "due" if values["next_at"] is not None else None
         actions = assignments(Pledge, values | {"state": state, "version": int(self.version) + 1})
@@ -139,6 +143,11 @@ class Pledge(Model):
             writes.update(Pledge(self.id), actions, condition=Pledge.version == self.version)
 
         return write
+
+    @property
+    def failing(self) -> dict[str, int]:
+        """Return the value by which a write says that one more try has failed."""
+        return {"failing_since": int(self.failing_since or now())}
 
     def unchanged(self, writes: TransactWrite) -> None:
         """Add the condition to a transaction that the pledge is unchanged since it was read."""

@@ -28,6 +28,7 @@ from chalicelib.services.money.audit.checks import (
     pledges,
     purchases,
     subscriptions,
+    waiting,
 )
 from chalicelib.services.money.audit.world import World, by_key
 
@@ -167,10 +168,10 @@ STAGES = (
     Stage(_some(Purchase), _purchases, (purchases.STATES,)),
     Stage(_some(Grant), _grants, (purchases.GRANTS, pledges.GRANTS, funded.GRANTS, subscriptions.GRANTS)),
     Stage(_some(Pledge), _pledges, (pledges.STATES,)),
-    Stage(_some(Campaign, 1), _campaign, (*campaigns.CHECKS, funded.LEVELS, ages.CAMPAIGNS_LATE)),
+    Stage(_some(Campaign, 1), _campaign, (*campaigns.CHECKS, funded.LEVELS, waiting.CAMPAIGNS_LATE)),
     Stage(_some(Subscription), _subscriptions, (subscriptions.PERIODS,)),
     Stage(_some(Subscription), _subscriptions, (subscriptions.OPENED,)),
     Stage(None, _nothing, gifts.CHECKS),
     Stage(_some(Payment), _payments, (ages.IN_CLEARING,)),
-    Stage(None, _nothing, ages.BY_INDEX),
+    Stage(None, _nothing, (*waiting.BY_INDEX, ages.OWED)),
 )

@@ -83,7 +83,8 @@ def _capture(pledge: Pledge) -> bool:
 
 def _try_later(pledge: Pledge) -> None:
     """Capture with another key in an hour: Stripe repeats an error to the same key for a day."""
-    write_all(pledge.to(AUTHORIZED, attempts=int(pledge.attempts) + 1, next_at=now() + HOUR))
+    later = {"attempts": int(pledge.attempts) + 1, "next_at": now() + HOUR}
+    write_all(pledge.to(AUTHORIZED, **later, **pledge.failing))
 
 
 def end_cancelled(pledge: Pledge, intent: dict[str, Any]) -> bool:

@@ -122,7 +122,7 @@ def _examine_refusal(pledge: Pledge, refused: PaymentRefused | NotFound) -> bool
 def _use_another_key(pledge: Pledge) -> None:
     """Begin another attempt, with another key: Stripe repeats an error to the same key for a day."""
     with suppress(GuardFailed):
-        write_all(intents.next_attempt(pledge))
+        write_all(intents.next_attempt(pledge, **pledge.failing))
 
 
 def _wait_for_backer(pledge: Pledge) -> bool:
