@@ -110,7 +110,7 @@ def minor_units(typed: str, currency: str) -> int:
 
     Takes decimals after a point or a comma, groups of digits, the digits of every script, and the currency's own sign
     or code on either side. Raises Unprocessable for what is no amount, has two readings (one point or comma with three
-    digits after it), names another currency, or is finer than the currency's minor unit.
+    digits after it, or a comma with four), names another currency, or is finer than the currency's minor unit.
     """
     number = _without_currency(_normalized(typed), currency)
     whole, _, decimals = _plain(number).partition(".")
@@ -164,8 +164,10 @@ def _plain(number: str) -> str:
 
 def _divided(number: str, sign: str) -> str:
     whole, _, decimals = number.partition(sign)
-    if len(decimals) == 3 and whole.strip("0"):
-        second = f"{whole}.{decimals[:2]}" if decimals.endswith("0") else "two decimals"
+    # A comma before four digits groups by ten thousands, as in East Asia; no program writes decimals so.
+    may_group = len(decimals) == 3 or (sign == COMMA and len(decimals) == 4)
+    if may_group and whole.strip("0"):
+        second = "two decimals" if decimals[2:].strip("0") else f"{whole}.{decimals[:2]}"
         readings = f"write {whole}{decimals} or {second}"
         raise Unprocessable(f"Validation failed: The amount {number} can be read in two ways: {readings}")
     return f"{whole}.{decimals}"

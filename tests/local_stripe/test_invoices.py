@@ -62,7 +62,9 @@ def test_what_is_finalized_is_not_changed_any_more(local: Local, customer: str):
     draft = drafted(local, customer)
     [item] = local.client.invoice_items.list({"invoice": draft.id}).data
     local.client.invoices.finalize_invoice(draft.id)
+    one_more: Any = {"customer": customer, "amount": 500, "currency": "usd", "invoice": draft.id}
     for forbidden in (
+        lambda: local.client.invoice_items.create(one_more),
         lambda: local.client.invoices.delete(draft.id),
         lambda: local.client.invoices.update(draft.id, {"description": "late"}),
         lambda: local.client.invoice_items.delete(item.id),

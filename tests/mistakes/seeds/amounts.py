@@ -9,8 +9,15 @@ MISTAKES = (
     Mistake(
         "a thousand of New York is one of Berlin",
         AMOUNTS,
-        'if len(decimals) == 3 and whole.strip("0"):',
-        'if len(decimals) == 3 and not whole.strip("0"):',
+        'if may_group and whole.strip("0"):',
+        'if may_group and not whole.strip("0"):',
+        TABLE,
+    ),
+    Mistake(
+        "ten thousand of Tokyo is one",
+        AMOUNTS,
+        "len(decimals) == 3 or (sign == COMMA and len(decimals) == 4)",
+        "len(decimals) == 3",
         TABLE,
     ),
     Mistake(

@@ -81,6 +81,20 @@ MISTAKES = (
         (f"{OF_CONTAINERS}::test_a_damaged_side_chunk_does_not_cost_the_photo",),
     ),
     Mistake(
+        "text in colour loses half of its chroma",
+        "chalicelib/imaging/renditions.py",
+        "    return EDGED if changed",
+        "    return SOFT if changed",
+        (f"{OF_SHAPES}::test_text_in_colour_keeps_its_chroma_and_a_photo_does_not_need_to",),
+    ),
+    Mistake(
+        "what was shrunk stays soft",
+        "chalicelib/imaging/renditions.py",
+        "(brightness.filter(SHARPEN), *chroma)",
+        "(brightness, *chroma)",
+        (f"{OF_SHAPES}::test_sharpening_gives_back_the_edges_that_shrinking_takes",),
+    ),
+    Mistake(
         "a damaged animation costs the photo",
         "chalicelib/imaging/containers/pngs.py",
         "    if kind in PIXELS:\n        raise BadImage(DAMAGED)\n",

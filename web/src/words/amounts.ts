@@ -45,13 +45,15 @@ function plain(number: string) {
 }
 
 const grouped = (number: string) => number.replace(/[.,][-–—]$/, '').replace(/(?<=\d)[ '’ʼ](?=\d)/g, "'")
-const twoReadings = (number: string) => /^(?=0*[1-9]\d*[.,])(\d+)[.,](\d{2})(\d)$/.exec(number)
+// A comma before four digits groups by ten thousands, as in East Asia.
+const twoReadings = (number: string) =>
+  /^(?=0*[1-9]\d*[.,])(\d+)(?:[.,](?=\d{3}$)|,(?=\d{4}$))(\d{2})(\d+)$/.exec(number)
 
 /** What a text may mean that can be read in two ways: one sign with three digits after it, a thousand or one. */
 export function readings(typed: string) {
   const number = NUMBER.exec(normalized(typed) ?? '')?.groups!.number
-  const [, whole, decimals, third] = (number && twoReadings(grouped(number))) || []
-  return whole && { one: `${whole}${decimals}${third}`, other: `${whole}.${decimals}` }
+  const [, whole, decimals, rest] = (number && twoReadings(grouped(number))) || []
+  return whole && { one: `${whole}${decimals}${rest}`, other: `${whole}.${decimals}` }
 }
 
 /** Why what was typed is no amount. */
