@@ -40,6 +40,16 @@ def test_a_file_that_lacks_its_last_bytes_is_refused(form: str) -> None:
     assert inspect(io.BytesIO(whole)).kind == form
 
 
+@pytest.mark.parametrize("kept", [0.3, 0.6, 0.9])
+@pytest.mark.parametrize("form", ["AVIF", "HEIF", "PNG", "GIF", "WEBP", "tiles"])
+def test_a_file_whose_length_came_before_its_bytes_is_refused(form: str, kept: float) -> None:
+    pixels = make_pixels(640, 400)
+    whole = encoded(pixels, "HEIF", tile_size=256) if form == "tiles" else encoded(pixels, form)
+    came = int(len(whole) * kept)
+    with pytest.raises(BadImage):
+        render(io.BytesIO(whole[:came] + bytes(len(whole) - came)))
+
+
 SIDE = {
     b"iCCP": b"name\0\0" + zlib.compress(b"no profile"),
     b"cHRM": struct.pack(">8I", *range(8)),

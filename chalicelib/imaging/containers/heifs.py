@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import BinaryIO
 
 from chalicelib.imaging import limits
-from chalicelib.imaging.bad import DAMAGED, TOO_LARGE, TOO_MANY_PARTS, BadImage
+from chalicelib.imaging.bad import DAMAGED, TOO_LARGE, TOO_MANY_PARTS, BadImage, expect_ended
 from chalicelib.imaging.containers import boxes, tracks
 from chalicelib.imaging.containers.boxes import Reader
 from chalicelib.imaging.containers.facts import Box, Colour, Facts
@@ -27,6 +27,8 @@ MAX_PROFILE = 4 * 1024 * 1024
 HDR = frozenset({16, 18})
 # The brands of files that move, as ISO/IEC 23008-12 and the AVIF specification name them.
 SEQUENCES = frozenset({b"avis", b"hevc", b"hevx", b"hevm", b"hevs", b"msf1"})
+
+CODED = frozenset({b"hvc1", b"av01"})
 
 Properties = list[tuple[bytes, bytes]]
 
@@ -46,6 +48,7 @@ def inspect(source: BinaryIO, kind: str) -> Facts:
     whole = source.seek(0, os.SEEK_END)
     for item in needed:
         _check_extents(items, item, whole)
+        _check_end(source, items, item, whole)
         _check_size(source, items, item)
     pieces = _without_exif(items, whole) if kind == "AVIF" else ()
     return Facts(kind, _colour(items, track), aperture=_shown(items, track), frames=frames, pieces=pieces)
@@ -140,6 +143,13 @@ def _check_extents(items: Items, item: int, whole: int) -> None:
     held = {IN_FILE: whole, IN_IDAT: len(items.idat)}.get(method, 0)
     if not extents or any(start + max(1, length) > held for start, length in extents):
         raise BadImage(DAMAGED)
+
+
+def _check_end(source: BinaryIO, items: Items, item: int, whole: int) -> None:
+    method, extents = items.places.get(item, (IN_FILE, []))
+    if method == IN_FILE and extents and items.kinds.get(item) in CODED:
+        start, length = extents[-1]
+        expect_ended(source, start, length or whole - start)
 
 
 def _colour(items: Items, track: Track | None) -> Colour:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from chalicelib.imaging.bad import DAMAGED, TOO_MANY_PARTS, BadImage
+from chalicelib.imaging.bad import DAMAGED, TOO_MANY_PARTS, BadImage, expect_ended
 from chalicelib.imaging.containers.facts import Colour, Facts
 
 MAX_PARTS = 20_000
@@ -19,6 +19,9 @@ def inspect(source: BinaryIO) -> Facts:
         source.seek(start)
         if kind in PICTURES:
             stills += 1
+            # Without loss, a plain picture may well end in zeros.
+            if kind == b"VP8 ":
+                expect_ended(source, start, length)
         elif kind == b"ANMF":
             delays.append(int.from_bytes(source.read(16)[12:15], "little") / 1000)
         elif kind == b"ICCP" and length <= MAX_PROFILE:

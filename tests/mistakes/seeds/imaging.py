@@ -95,6 +95,13 @@ MISTAKES = (
         (f"{OF_SHAPES}::test_sharpening_gives_back_the_edges_that_shrinking_takes",),
     ),
     Mistake(
+        "a photo of which only a part came is drawn with holes",
+        "chalicelib/imaging/bad.py",
+        "        if source.read(ZEROS) == bytes(ZEROS):",
+        "        if not source.read(ZEROS):",
+        (f"{OF_CONTAINERS}::test_a_file_whose_length_came_before_its_bytes_is_refused",),
+    ),
+    Mistake(
         "a damaged animation costs the photo",
         "chalicelib/imaging/containers/pngs.py",
         "    if kind in PIXELS:\n        raise BadImage(DAMAGED)\n",
