@@ -4,7 +4,8 @@ import pytest
 
 from chalicelib.errors import NotFound
 from chalicelib.models.base import is_key
-from chalicelib.models.money.funding.pledges import Backing, Pledge
+from chalicelib.models.money.funding.backings import Backing
+from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.money.selling.promotion_codes import PromotionCode
 from chalicelib.models.money.selling.tiers import Tier
 from tests.kit.recorder import record_calls

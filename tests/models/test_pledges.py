@@ -3,8 +3,9 @@
 import pytest
 
 from chalicelib.models.base import GuardFailed, now
+from chalicelib.models.money.funding.backings import Backing
 from chalicelib.models.money.funding.campaigns import CANCELLED, LIVE, Campaign
-from chalicelib.models.money.funding.pledges import EXPIRED, HELD, Backing, Pledge
+from chalicelib.models.money.funding.pledges import EXPIRED, HELD, Pledge
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.paging import Page

@@ -43,7 +43,7 @@ def test_of_two_who_leave_at_once_no_earlier_text_names_either(talking: Talking,
     real = Revision.query
 
     def late(*asked: object) -> object:
-        rows = list(real(*asked))
+        rows = list(real(*asked))  # type: ignore[arg-type]
         monkeypatch.setattr(Revision, "query", real)
         leave(talking.cleo.id)
         return rows

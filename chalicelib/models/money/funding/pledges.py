@@ -10,6 +10,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.models.base import BaseMeta, Model, assignments, guarded, new_id, now, table_name
 from chalicelib.models.batches import fetch
+from chalicelib.models.money.funding.backings import Backing
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.payments.origins import Write
 from chalicelib.models.paging import HIGHEST, Page, Turned, key, turn
@@ -57,24 +58,6 @@ class DueIndex(GlobalSecondaryIndex["Pledge"]):
 
     due = UnicodeAttribute(hash_key=True)
     next_at = NumberAttribute(range_key=True)
-
-
-class Backing(Model):
-    """Which pledge of an account to a campaign has not ended: there is at most one."""
-
-    class Meta(BaseMeta):
-        table_name = table_name("backings")
-
-    key = UnicodeAttribute(hash_key=True)
-    pledge_id = UnicodeAttribute()
-
-    @classmethod
-    def of(cls, campaign_id: str, backer_id: str) -> str | None:
-        """Return the id of an account's pledge to a campaign, read consistently, or None."""
-        try:
-            return cls.get(f"{campaign_id}#{backer_id}", consistent_read=True).pledge_id
-        except cls.DoesNotExist:
-            return None
 
 
 class Pledge(Model):

@@ -6,8 +6,9 @@ from functools import partial
 from chalicelib.models import rounds
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.filling import Filled, fill
+from chalicelib.models.money.funding.backings import Backing
 from chalicelib.models.money.funding.campaigns import Campaign
-from chalicelib.models.money.funding.pledges import BACKING, Backing, Pledge
+from chalicelib.models.money.funding.pledges import BACKING, Pledge
 from chalicelib.models.paging import Page, Turned
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.barriers import Barriers

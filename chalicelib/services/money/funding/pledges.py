@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from chalicelib.errors import NotFound, RossgramError, Unavailable, Unprocessable
 from chalicelib.models.base import GuardFailed, now
+from chalicelib.models.money.funding.backings import Backing
 from chalicelib.models.money.funding.campaigns import Campaign
-from chalicelib.models.money.funding.pledges import CANCELLED, COLLECTED, EXPIRED, HELD, PENDING, Backing, Pledge
+from chalicelib.models.money.funding.pledges import CANCELLED, COLLECTED, EXPIRED, HELD, PENDING, Pledge
 from chalicelib.models.money.funding.rewards import Reward
 from chalicelib.models.money.payments.origins import Write, write_all
 from chalicelib.services.money.creators.sellers import fee_of_amount, find_seller

@@ -6,8 +6,9 @@ import pytest
 
 from chalicelib import config
 from chalicelib.gateways import payments
+from chalicelib.models.money.funding.backings import Backing
 from chalicelib.models.money.funding.campaigns import Campaign
-from chalicelib.models.money.funding.pledges import Backing, Pledge
+from chalicelib.models.money.funding.pledges import Pledge
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.talk.mails import Mail
 from tests.kit.client import Client
