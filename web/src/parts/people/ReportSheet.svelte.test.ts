@@ -9,7 +9,9 @@ vi.mock('../../api/accounts', async (actual) => ({ ...(await actual<object>()), 
 vi.mock('../../state/server.svelte', () => ({ server: {} }))
 
 const words = () => document.querySelector<HTMLTextAreaElement>('textarea[name=comment]')
-const me = (id: string) => void (session.me = { id } as Account)
+function me(id: string) {
+  session.me = { id } as Account
+}
 
 /** The sheet as it is opened, and what closes it. */
 function opened(id = '7') {
