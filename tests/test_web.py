@@ -17,6 +17,7 @@ LONGEST = 150
 BANNED = {
     r'\sstyle="[^{"]*"': "a literal style=, which the policy of the page refuses",
     r"\bon:[a-z]+=|export let |\$\$props|<slot\b|svelte/store": "Svelte 4",
+    r"behavior: 'smooth'": "a scroll that moves where less motion is wished",
     r": any\b|as any\b|<any>|@ts-ignore": "no type",
     r"!important": "!important",
     r'<textarea(?!\s+dir="auto")': "a field of words that does not run as its words do",
