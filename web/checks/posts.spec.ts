@@ -1,4 +1,4 @@
-import { DESKTOP, PHONE, ask, called, expect, signIn, signUp, test } from './app'
+import { DESKTOP, EACH, PHONE, ask, called, expect, signIn, signUp, test } from './app'
 
 // A phone opens the page.
 test(
@@ -104,7 +104,7 @@ test('a post that is not there says so, and so does an address', async ({ page }
   }
 })
 
-test('a closed account is asked, lets in, and is seen from then on', async ({ page, browser }) => {
+test('a closed account is asked, lets in, and is seen from then on', EACH, async ({ page, browser }) => {
   const owner = await (await browser.newContext({ locale: 'en-GB' })).newPage()
   const handle = await signUp(owner)
   await ask(owner, 'PATCH', '/api/v1/accounts/update_credentials', { locked: true })

@@ -1,29 +1,33 @@
 import type { Page } from '@playwright/test'
-import { DESKTOP, ask, called, expect, newcomer, publish, signIn, signUp, signUpByForm, test } from './app'
+import { DESKTOP, EACH, ask, called, expect, newcomer, publish, signIn, signUp, signUpByForm, test } from './app'
 
-test('a comment is posted, and one that a guest began waits for them behind the door', async ({ page, isMobile }) => {
-  await page.goto('/@kofi')
-  const post = await page
-    .locator('main a[data-over]')
-    .nth(isMobile ? 1 : 2)
-    .getAttribute('href')
-  await page.goto(post!)
-  const words = `So quiet there ${Date.now()}`
-  await page.getByLabel(called.comment).fill(words)
-  await page.getByRole('button', { name: called.send }).click()
-  await page.waitForURL(/\/sign-in\?next=/)
-  await page.getByLabel(called.name).fill('yuki')
-  await page.getByLabel(called.password).fill('rossgram on this machine')
-  await page.getByRole('button', { name: called.in }).click()
-  await expect(page).toHaveURL(post!)
-  await expect(page.getByLabel(called.comment)).toHaveValue(words)
+test(
+  'a comment is posted, and one that a guest began waits for them behind the door',
+  EACH,
+  async ({ page, isMobile }) => {
+    await page.goto('/@kofi')
+    const post = await page
+      .locator('main a[data-over]')
+      .nth(isMobile ? 1 : 2)
+      .getAttribute('href')
+    await page.goto(post!)
+    const words = `So quiet there ${Date.now()}`
+    await page.getByLabel(called.comment).fill(words)
+    await page.getByRole('button', { name: called.send }).click()
+    await page.waitForURL(/\/sign-in\?next=/)
+    await page.getByLabel(called.name).fill('yuki')
+    await page.getByLabel(called.password).fill('rossgram on this machine')
+    await page.getByRole('button', { name: called.in }).click()
+    await expect(page).toHaveURL(post!)
+    await expect(page.getByLabel(called.comment)).toHaveValue(words)
 
-  await page.getByRole('button', { name: called.send }).click()
-  await expect(page.getByRole('article').filter({ hasText: words }).last()).toBeVisible()
-  await expect(page.getByLabel(called.comment)).toHaveValue('')
-  await page.reload()
-  await expect(page.getByRole('article').filter({ hasText: words }).last()).toBeVisible()
-})
+    await page.getByRole('button', { name: called.send }).click()
+    await expect(page.getByRole('article').filter({ hasText: words }).last()).toBeVisible()
+    await expect(page.getByLabel(called.comment)).toHaveValue('')
+    await page.reload()
+    await expect(page.getByRole('article').filter({ hasText: words }).last()).toBeVisible()
+  },
+)
 
 // A phone writes on the page of the post.
 test('a comment is written below a post of the feed, with a face', DESKTOP, async ({ page, browser }) => {
@@ -142,7 +146,7 @@ test('mails come in the language of whoever signs up, or in the one that they ch
   await confirmation(page, handle, subjects[other])
 })
 
-test('whoever follows the link in the mail has a confirmed address', async ({ page }) => {
+test('whoever follows the link in the mail has a confirmed address', EACH, async ({ page }) => {
   const handle = await signUp(page)
   await page.goto('/settings/email')
   const unconfirmed = page.getByText(/is not confirmed yet|ещё не подтвержд/)
