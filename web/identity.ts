@@ -8,7 +8,7 @@ import type { Plugin } from 'vite'
 type Accent = Record<'light' | 'light_hover' | 'on_light' | 'dark' | 'dark_hover' | 'on_dark' | 'glow', string>
 type Identity = { title: string; description: string; accent?: Accent; icon: string }
 
-// Vite alone, beside a stack that runs, has the looks of theme.css; the client asks the API for the name.
+// Vite alone, beside a stack that runs, has the looks of tokens.css; the client asks the API for the name.
 const told = JSON.parse(process.env.IDENTITY ?? '{"title": "", "description": "", "icon": ""}') as Identity
 const white = '#ffffff'
 
@@ -80,7 +80,7 @@ export const looks = createHash('sha256')
 export const identity: Plugin = {
   name: 'identity',
   enforce: 'pre',
-  transform: (code, id) => (told.accent && id.endsWith('/src/theme.css') ? themed(code, told.accent) : undefined),
+  transform: (code, id) => (told.accent && id.endsWith('/src/tokens.css') ? themed(code, told.accent) : undefined),
   transformIndexHtml: {
     order: 'pre',
     handler: (page) => page.replace(/%(title|description)%/g, (_, name: 'title') => escaped(told[name])),

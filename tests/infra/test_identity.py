@@ -76,7 +76,7 @@ def test_the_servers_own_pages_and_mails_have_them_too():
 
 
 def test_the_theme_has_the_accent_that_is_drawn_where_none_is_named():
-    theme, ours = (ROOT / "web/src/theme.css").read_text(), colours.accent(config.ACCENT)
+    theme, ours = (ROOT / "web/src/tokens.css").read_text(), colours.accent(config.ACCENT)
     assert f"--accent: light-dark({ours.light}, {ours.dark});" in theme
     assert f"--accent-hover: light-dark({ours.light_hover}, {ours.dark_hover});" in theme
     assert f"--on-accent: light-dark(#fff, {ours.on_dark});" in theme

@@ -7,7 +7,7 @@ export * from './door'
 /** Journeys that one of the two has alone: the other has no such keys, or no such finger. */
 export const DESKTOP = { tag: '@desktop' }
 export const PHONE = { tag: '@phone' }
-/** What the two make differently, so that neither stands for the other. */
+/** What the two make differently, or what the client stands by in both languages, so that neither stands for the other. */
 export const EACH = { tag: '@each' }
 
 /** Asks the API as the page that is open would. */

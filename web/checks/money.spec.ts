@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { ask, expect, newcomer, onboard, payByCard, sellPhoto, signUp, test } from './app'
+import { EACH, ask, expect, newcomer, onboard, payByCard, sellPhoto, signUp, test } from './app'
 
 const SHARP = 400
 const TIER = { name: 'Darkroom', text: 'Prints in the making.', level: 1, currency: 'eur', amount: 500 }
@@ -19,63 +19,69 @@ async function locks(page: Page, lock: Locator) {
   await expect(page.locator('p[role=status].shown')).toHaveText(/locked again|снова закрыта/)
 }
 
-test('a creator begins to sell; a subscriber comes by a code, sees it sharp, and sees it lock when the money goes back', async ({
-  page,
-  browser,
-}) => {
-  test.setTimeout(240_000)
-  const creator = await newcomer(browser)
-  await onboard(creator.page)
-  await creator.page.goto('/desk/offers')
-  await creator.page.getByRole('button', { name: 'New tier' }).click()
-  await creator.page.getByLabel('Name').fill(TIER.name)
-  await creator.page.getByLabel('Currency').selectOption('eur')
-  await creator.page.getByLabel('A month, EUR').fill('5')
-  await creator.page.getByRole('button', { name: 'Create tier' }).click()
-  await expect(creator.page.getByText('€5 a month')).toBeVisible()
-  await creator.page.getByRole('button', { name: 'New code' }).click()
-  await creator.page.getByLabel(/^Code/).fill('FIRST-20')
-  await creator.page.getByRole('button', { name: 'Create code' }).click()
-  await expect(creator.page.getByText('20% off')).toBeVisible()
-  const [tier] = await ask(creator.page, 'GET', `/api/rossgram/v1/accounts/${creator.id}/tiers`)
-  const tierId = (tier as { id: string }).id
-  const post = await sellPhoto(creator.page, creator.handle, { access: 'tier', tier_id: tierId }, 'A print in its bath')
+test(
+  'a creator begins to sell; a subscriber comes by a code, sees it sharp, and sees it lock when the money goes back',
+  EACH,
+  async ({ page, browser }) => {
+    test.setTimeout(240_000)
+    const creator = await newcomer(browser)
+    await onboard(creator.page)
+    await creator.page.goto('/desk/offers')
+    await creator.page.getByRole('button', { name: 'New tier' }).click()
+    await creator.page.getByLabel('Name').fill(TIER.name)
+    await creator.page.getByLabel('Currency').selectOption('eur')
+    await creator.page.getByLabel('A month, EUR').fill('5')
+    await creator.page.getByRole('button', { name: 'Create tier' }).click()
+    await expect(creator.page.getByText('€5 a month')).toBeVisible()
+    await creator.page.getByRole('button', { name: 'New code' }).click()
+    await creator.page.getByLabel(/^Code/).fill('FIRST-20')
+    await creator.page.getByRole('button', { name: 'Create code' }).click()
+    await expect(creator.page.getByText('20% off')).toBeVisible()
+    const [tier] = await ask(creator.page, 'GET', `/api/rossgram/v1/accounts/${creator.id}/tiers`)
+    const tierId = (tier as { id: string }).id
+    const post = await sellPhoto(
+      creator.page,
+      creator.handle,
+      { access: 'tier', tier_id: tierId },
+      'A print in its bath',
+    )
 
-  await signUp(page)
-  await page.goto(post)
-  const open = page.getByRole('article').getByRole('button', { name: /^(Subscribe|Оформить подписку)$/ })
-  await open.click()
-  const sheet = page.getByRole('dialog').last()
-  await sheet.getByText(/promotion code|промокод/).click()
-  await sheet.getByLabel(/Promotion code|Промокод/).fill('WRONG')
-  await sheet.getByRole('button', { name: /Darkroom/ }).click()
-  await expect(sheet.getByText(/not for this tier|не подходит/).first()).toBeVisible()
-  await sheet.getByLabel(/Promotion code|Промокод/).fill('first-20')
-  await sheet.getByRole('button', { name: /Darkroom/ }).click()
-  await expect(page.getByText('4.00 EUR').first()).toBeVisible()
-  const stripe = new URL(page.url()).origin
-  await payByCard(page)
-  await page.waitForURL((url) => url.pathname === post)
-  await expect(open).toHaveCount(0, { timeout: 60_000 })
-  await expect.poll(() => wide(page, 'A print in its bath')).toBeGreaterThan(SHARP)
+    await signUp(page)
+    await page.goto(post)
+    const open = page.getByRole('article').getByRole('button', { name: /^(Subscribe|Оформить подписку)$/ })
+    await open.click()
+    const sheet = page.getByRole('dialog').last()
+    await sheet.getByText(/promotion code|промокод/).click()
+    await sheet.getByLabel(/Promotion code|Промокод/).fill('WRONG')
+    await sheet.getByRole('button', { name: /Darkroom/ }).click()
+    await expect(sheet.getByText(/not for this tier|не подходит/).first()).toBeVisible()
+    await sheet.getByLabel(/Promotion code|Промокод/).fill('first-20')
+    await sheet.getByRole('button', { name: /Darkroom/ }).click()
+    await expect(page.getByText('4.00 EUR').first()).toBeVisible()
+    const stripe = new URL(page.url()).origin
+    await payByCard(page)
+    await page.waitForURL((url) => url.pathname === post)
+    await expect(open).toHaveCount(0, { timeout: 60_000 })
+    await expect.poll(() => wide(page, 'A print in its bath')).toBeGreaterThan(SHARP)
 
-  // It is cancelled and taken up again where it is paid for.
-  await page.goto('/purchases')
-  await page.getByRole('button', { name: /^(Manage|Управлять)/ }).click()
-  await page.getByRole('button', { name: /Cancel subscription|Отменить подписку/ }).click()
-  await page.getByRole('button', { name: /end of the paid|с конца оплаченного/ }).click()
-  await expect(page.getByRole('dialog').getByText(/^(Ends on|Закончится)/)).toBeVisible()
-  await page.getByRole('button', { name: /Keep subscription|Не отменять/ }).click()
-  await expect(page.getByRole('dialog').getByText(/next payment|Следующий платёж/)).toBeVisible()
+    // It is cancelled and taken up again where it is paid for.
+    await page.goto('/purchases')
+    await page.getByRole('button', { name: /^(Manage|Управлять)/ }).click()
+    await page.getByRole('button', { name: /Cancel subscription|Отменить подписку/ }).click()
+    await page.getByRole('button', { name: /end of the paid|с конца оплаченного/ }).click()
+    await expect(page.getByRole('dialog').getByText(/^(Ends on|Закончится)/)).toBeVisible()
+    await page.getByRole('button', { name: /Keep subscription|Не отменять/ }).click()
+    await expect(page.getByRole('dialog').getByText(/next payment|Следующий платёж/)).toBeVisible()
 
-  // Its payment goes back, as from Stripe's Dashboard: what is being looked at locks.
-  await page.goto(post)
-  await expect.poll(() => wide(page, 'A print in its bath')).toBeGreaterThan(SHARP)
-  const [paid] = await ask(creator.page, 'GET', '/api/rossgram/v1/ledger')
-  const back = await page.request.post(`${stripe}/_control/refunds`, { data: { payment_intent: paid.payment_id } })
-  expect(back.ok()).toBe(true)
-  await locks(page, open)
-})
+    // Its payment goes back, as from Stripe's Dashboard: what is being looked at locks.
+    await page.goto(post)
+    await expect.poll(() => wide(page, 'A print in its bath')).toBeGreaterThan(SHARP)
+    const [paid] = await ask(creator.page, 'GET', '/api/rossgram/v1/ledger')
+    const back = await page.request.post(`${stripe}/_control/refunds`, { data: { payment_intent: paid.payment_id } })
+    expect(back.ok()).toBe(true)
+    await locks(page, open)
+  },
+)
 
 test('a post is bought, paid back at the desk, and locks where it is being looked at', async ({ page, browser }) => {
   test.setTimeout(240_000)

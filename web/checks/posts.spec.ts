@@ -1,4 +1,4 @@
-import { DESKTOP, PHONE, ask, called, expect, signIn, signUp, test } from './app'
+import { DESKTOP, EACH, PHONE, ask, called, expect, signIn, signUp, test } from './app'
 
 // A phone opens the page.
 test(
@@ -23,48 +23,6 @@ test(
   },
 )
 
-test('the feed stays where it was read when its reader comes back', async ({ page }) => {
-  await signIn(page, 'ines')
-  await expect(page.getByRole('article').nth(1)).toBeVisible()
-  // The feed is drawn as far as its reader comes.
-  for (let turns = 0; turns < 10; turns++) {
-    await page.evaluate(() => scrollBy(0, 400))
-    await page.waitForTimeout(200)
-  }
-  const read = await page.evaluate(() => scrollY)
-  expect(read).toBeGreaterThan(1000)
-  await page
-    .getByRole('navigation')
-    .getByRole('link', { name: /Campaigns|Сборы/ })
-    .locator('visible=true')
-    .click()
-  await expect(page).toHaveURL('/campaigns')
-  await page.goBack()
-  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(read - 400)
-})
-
-test('a slow answer renames no other page', async ({ page }) => {
-  await page.goto('/explore')
-  const link = page.getByRole('main').locator('a[href^="/@"]').first()
-  const post = /\d+$/.exec((await link.getAttribute('href'))!)![0]
-  await page.route(`**/api/v1/statuses/${post}`, async (route) => {
-    await new Promise((done) => setTimeout(done, 2500))
-    await route.continue().catch(() => undefined)
-  })
-  // Whoever it is by, the id says which post it is.
-  await page.goto(`/@nobody/${post}`)
-  await page
-    .getByRole('link', { name: /^(Explore|Обзор|Home|Главная)$/ })
-    .locator('visible=true')
-    .first()
-    .click()
-  const left = new URL(page.url()).pathname
-  await page.waitForTimeout(3500)
-  expect(new URL(page.url()).pathname).toBe(left)
-  expect(left).not.toContain(post)
-})
-
-// A phone has no keys.
 test('the skip link leads the focus to what the page is about', DESKTOP, async ({ page }) => {
   await page.goto('/explore')
   await expect(page.getByRole('main').getByRole('img').first()).toBeVisible()
@@ -74,29 +32,6 @@ test('the skip link leads the focus to what the page is about', DESKTOP, async (
   await expect(page).toHaveURL('/explore')
 })
 
-test('a profile is as far down as it was read, though its posts come late', async ({ page }) => {
-  await page.setViewportSize({ width: 400, height: 300 })
-  await page.goto('/@kofi')
-  const main = page.getByRole('main')
-  await expect(main.locator('a[data-over]').first()).toBeVisible()
-  await page.evaluate(() => scrollTo(0, 200))
-  const read = await page.evaluate(() => scrollY)
-  expect(read).toBeGreaterThan(100)
-  // A press would scroll first.
-  await main
-    .locator('a[data-over]')
-    .first()
-    .evaluate((link) => (link as HTMLElement).click())
-  await expect(page).toHaveURL(/@kofi\/\d+/)
-  await page.route('**/api/v1/accounts/**', async (route) => {
-    await new Promise((done) => setTimeout(done, 700))
-    await route.continue().catch(() => undefined)
-  })
-  await page.goBack()
-  await expect(page).toHaveURL('/@kofi')
-  await expect.poll(() => page.evaluate(() => scrollY)).toBe(read)
-})
-
 test('a post that is not there says so, and so does an address', async ({ page }) => {
   for (const path of ['/@kofi/1', '/@nobody_at_all', '/no/such/page']) {
     await page.goto(path)
@@ -104,7 +39,7 @@ test('a post that is not there says so, and so does an address', async ({ page }
   }
 })
 
-test('a closed account is asked, lets in, and is seen from then on', async ({ page, browser }) => {
+test('a closed account is asked, lets in, and is seen from then on', EACH, async ({ page, browser }) => {
   const owner = await (await browser.newContext({ locale: 'en-GB' })).newPage()
   const handle = await signUp(owner)
   await ask(owner, 'PATCH', '/api/v1/accounts/update_credentials', { locked: true })

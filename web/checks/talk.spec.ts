@@ -1,29 +1,32 @@
-import type { Page } from '@playwright/test'
-import { DESKTOP, ask, called, expect, newcomer, publish, signIn, signUp, signUpByForm, test } from './app'
+import { DESKTOP, EACH, ask, called, expect, newcomer, publish, signIn, signUp, test } from './app'
 
-test('a comment is posted, and one that a guest began waits for them behind the door', async ({ page, isMobile }) => {
-  await page.goto('/@kofi')
-  const post = await page
-    .locator('main a[data-over]')
-    .nth(isMobile ? 1 : 2)
-    .getAttribute('href')
-  await page.goto(post!)
-  const words = `So quiet there ${Date.now()}`
-  await page.getByLabel(called.comment).fill(words)
-  await page.getByRole('button', { name: called.send }).click()
-  await page.waitForURL(/\/sign-in\?next=/)
-  await page.getByLabel(called.name).fill('yuki')
-  await page.getByLabel(called.password).fill('rossgram on this machine')
-  await page.getByRole('button', { name: called.in }).click()
-  await expect(page).toHaveURL(post!)
-  await expect(page.getByLabel(called.comment)).toHaveValue(words)
+test(
+  'a comment is posted, and one that a guest began waits for them behind the door',
+  EACH,
+  async ({ page, isMobile }) => {
+    await page.goto('/@kofi')
+    const post = await page
+      .locator('main a[data-over]')
+      .nth(isMobile ? 1 : 2)
+      .getAttribute('href')
+    await page.goto(post!)
+    const words = `So quiet there ${Date.now()}`
+    await page.getByLabel(called.comment).fill(words)
+    await page.getByRole('button', { name: called.send }).click()
+    await page.waitForURL(/\/sign-in\?next=/)
+    await page.getByLabel(called.name).fill('yuki')
+    await page.getByLabel(called.password).fill('rossgram on this machine')
+    await page.getByRole('button', { name: called.in }).click()
+    await expect(page).toHaveURL(post!)
+    await expect(page.getByLabel(called.comment)).toHaveValue(words)
 
-  await page.getByRole('button', { name: called.send }).click()
-  await expect(page.getByRole('article').filter({ hasText: words }).last()).toBeVisible()
-  await expect(page.getByLabel(called.comment)).toHaveValue('')
-  await page.reload()
-  await expect(page.getByRole('article').filter({ hasText: words }).last()).toBeVisible()
-})
+    await page.getByRole('button', { name: called.send }).click()
+    await expect(page.getByRole('article').filter({ hasText: words }).last()).toBeVisible()
+    await expect(page.getByLabel(called.comment)).toHaveValue('')
+    await page.reload()
+    await expect(page.getByRole('article').filter({ hasText: words }).last()).toBeVisible()
+  },
+)
 
 // A phone writes on the page of the post.
 test('a comment is written below a post of the feed, with a face', DESKTOP, async ({ page, browser }) => {
@@ -112,49 +115,4 @@ test('in the dialog of a post the keys, the focus and what is told are the inner
     await expect(page).not.toHaveURL(before)
     await expect(dialog.locator('.photos .photos')).toBeVisible()
   }
-})
-
-/** A mail to somebody that asks to confirm the address, once it was sent. */
-async function confirmation(page: Page, handle: string, subject = '') {
-  const isIt = (mail: string) =>
-    mail.includes(`${handle}@example.com`) && mail.includes('email/confirm') && mail.includes(subject)
-  const find = async () => (await (await page.request.get('/_mails')).text()).split('<hr>').find(isIt)
-  await expect.poll(find).toBeTruthy()
-  return (await find())!
-}
-
-test('mails come in the language of whoever signs up, or in the one that they choose', async ({ page }) => {
-  const subjects = { en: 'Confirm your e-mail address', ru: 'Подтвердите адрес почты' }
-  const handle = await signUpByForm(page)
-  await page.goto('/settings/notifications')
-  const chosen = page.getByRole('combobox', { name: /^(Language of all mails|Язык всех писем)$/ })
-  const before = (await chosen.inputValue()) as keyof typeof subjects
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe(before)
-  await confirmation(page, handle, subjects[before])
-
-  const other = before === 'ru' ? 'en' : 'ru'
-  const told = page.waitForResponse('**/api/rossgram/v1/mails')
-  await chosen.selectOption(other)
-  expect(await (await told).json()).toMatchObject({ language: other })
-  await page.reload()
-  await expect(chosen).toHaveValue(other)
-  await ask(page, 'POST', '/api/v1/emails/confirmations')
-  await confirmation(page, handle, subjects[other])
-})
-
-test('whoever follows the link in the mail has a confirmed address', async ({ page }) => {
-  const handle = await signUp(page)
-  await page.goto('/settings/email')
-  const unconfirmed = page.getByText(/is not confirmed yet|ещё не подтвержд/)
-  await expect(unconfirmed).toBeVisible()
-  const mail = await confirmation(page, handle)
-  const link = /href="([^"]*email\/confirm[^"]*)"/.exec(mail)![1]!.replaceAll('&amp;', '&')
-  await page.goto(link)
-  await page.getByRole('button').click()
-  await expect(page.getByText(/This address is confirmed|Адрес подтверждён/)).toBeVisible()
-  const told = page.waitForResponse('**/emails/check_confirmation')
-  await page.goto('/settings/email')
-  expect(await (await told).json()).toBe(true)
-  await expect(page.getByText(/^(Loading|Загрузка)$/)).toHaveCount(0)
-  await expect(unconfirmed).toHaveCount(0)
 })

@@ -4,6 +4,7 @@ import { loadAnew, watchConnection } from './state/connection'
 import { look } from './state/look.svelte'
 import { session } from './state/session.svelte'
 import { keepFiles } from './state/worker'
+import './tokens.css'
 import './theme.css'
 
 // A failure to learn who is here is told by the screens, which ask again; without words there is nothing to tell.

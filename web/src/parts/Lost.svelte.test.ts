@@ -4,8 +4,8 @@ import { notices } from '../state/notices.svelte'
 import { say } from '../words/words.svelte'
 import Lost from './Lost.svelte'
 
-const anew = vi.hoisted(() => vi.fn())
-vi.mock('../state/connection', () => ({ loadAnew: anew }))
+const [anew, insist] = vi.hoisted(() => [vi.fn(), vi.fn()])
+vi.mock('../state/connection', () => ({ loadAnew: anew, insist }))
 
 function shown(props: { again?: () => void; close?: () => void }) {
   const part = mount(Lost, { target: document.body, props })
@@ -13,7 +13,10 @@ function shown(props: { again?: () => void; close?: () => void }) {
   return () => unmount(part)
 }
 
-beforeEach(() => (notices.now = undefined))
+beforeEach(() => {
+  notices.now = undefined
+  insist.mockClear()
+})
 
 test('a part whose file is gone has the page asked for anew, and says nothing while it comes', () => {
   anew.mockReturnValue(true)
@@ -30,6 +33,8 @@ test('where the page was asked for anew before, the part is asked for by a press
   const leave = shown({ again })
   document.querySelector('button')!.click()
   expect(again).toHaveBeenCalledTimes(1)
+  // What the browser remembers as failed comes with the page alone.
+  expect(insist).toHaveBeenCalledTimes(1)
   void leave()
 })
 
@@ -39,5 +44,6 @@ test('a sheet that did not come says so, and is closed', () => {
   const leave = shown({ close })
   expect(notices.now).toBe(say('failed.title'))
   expect(close).toHaveBeenCalledTimes(1)
+  expect(insist).toHaveBeenCalledTimes(1)
   void leave()
 })

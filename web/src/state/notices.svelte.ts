@@ -6,7 +6,16 @@ const SHOWN_MS = 6000
 /** The one line that tells what happened; `Notice` shows it and screen readers say it. */
 class Notices {
   now = $state<string>()
+  #standing = $state<Sentence>()
   #end?: ReturnType<typeof setTimeout>
+
+  /** What is shown: what stands for longer makes way for what just happened. */
+  get line() {
+    return this.now ?? (this.#standing && say(this.#standing))
+  }
+
+  /** Says what is so until it is told otherwise. */
+  stand = (sentence?: Sentence) => (this.#standing = sentence)
 
   say = (sentence: Sentence) => this.tell(say(sentence))
 

@@ -1,5 +1,6 @@
 import { tick } from 'svelte'
 import type { Post } from '../api/posts'
+import { toTop } from './scrolling'
 import { entriesOf, sheets } from './sheets'
 
 type Entry = { key: number; under?: string }
@@ -80,7 +81,7 @@ class Place {
     if (this.screen !== leaves) {
       this.#stop()
       this.#to = isNew ? 0 : (this.#read.get(entry.key) ?? 0)
-    } else if (isNew) scrollTo({ top: 0, behavior: 'smooth' })
+    } else if (isNew) toTop()
   }
 
   /** Scrolls to where its reader was, once the screen of the address is drawn that far. */

@@ -1,4 +1,5 @@
 export const money = {
+  'lock.locked': 'Locked',
   'lock.price': 'Buy this post to see it',
   'lock.tier': 'For subscribers of {name}',
   'lock.campaign': 'For backers of {name}',

@@ -2,6 +2,7 @@ import type { money as english } from '../en/money'
 import type { Russian } from './russian'
 
 export const money: Russian<typeof english> = {
+  'lock.locked': 'Закрыто',
   'lock.price': 'Купите публикацию, чтобы увидеть её',
   'lock.tier': 'Для платных подписчиков {name}',
   'lock.campaign': 'Для участников сбора «{name}»',

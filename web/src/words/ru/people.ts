@@ -8,7 +8,7 @@ export const people: Russian<typeof english> = {
   'follow.back': 'Подписан(а) на вас',
   'profile.title': 'Профиль',
   'profile.posts': 'Публикации',
-  'profile.edit': 'Редактировать профиль',
+  'profile.edit': 'Изменить профиль',
   'profile.save': 'Сохранить',
   'profile.empty': 'Публикаций пока нет',
   'profile.private': 'Это закрытый аккаунт',

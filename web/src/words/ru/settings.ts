@@ -16,7 +16,7 @@ export const settings: Russian<typeof english> = {
   'settings.who': 'Кто что видит',
   'settings.security': 'Вход и безопасность',
   'settings.more': 'Ещё',
-  'settings.profile': 'Редактировать профиль',
+  'settings.profile': 'Изменить профиль',
   'settings.accounts': 'Аккаунты',
   'settings.notifications': 'Уведомления',
   'settings.privacy': 'Конфиденциальность',
