@@ -91,6 +91,12 @@ class Mail(Model):
         """Return the ids of mails that are due by a moment, the longest due first."""
         return [mail.id for mail in cls.waiting_mails.query("waiting", WaitingIndex.due_at <= at, limit=limit)]
 
+    @classmethod
+    def put_off_ids(cls, limit: int) -> list[str]:
+        """Return the ids of mails that were tried, all but those that are due again within the first delay."""
+        later = WaitingIndex.due_at.between(now() + DELAY_SECONDS + 1, now() + LONGEST_DELAY_SECONDS)
+        return [mail.id for mail in cls.waiting_mails.query("waiting", later, limit=limit)]
+
     def claim(self) -> bool:
         """Claim the mail for the time that sending takes; False if another worker has it or it is not waiting."""
         later = DELAY_SECONDS << min(int(self.attempts), MOST_DOUBLINGS)
