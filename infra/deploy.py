@@ -25,6 +25,7 @@ from infra import (
     staging,
     throttles,
     upgrade,
+    whereabouts,
 )
 from infra.lock import Lock
 from infra.package import layers, weights
@@ -73,7 +74,7 @@ class Deployment:
     @property
     def artifacts_bucket(self) -> str:
         """Return the name of the bucket of what is sent to AWS to be deployed."""
-        return f"{self.place.prefix}deploy-{self.place.account}"
+        return staging.artifacts_bucket(self.settings, self.place.account)
 
     @property
     def api_id(self) -> str:
@@ -106,6 +107,7 @@ class Deployment:
     def delete_app(self) -> None:
         """Delete what Chalice deployed, and the layers. The stack remains, with its tables and photos."""
         project = self.folder / "project"
+        whereabouts.look(boto3.client("s3"), self.artifacts_bucket, self.stage)
         with self.lock.held():
             staging.copy_app(project)
             staging.configure(self.stage, project, self.settings, self.place, self._any_layers())

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from chalicelib.gateways.payments.keys import KEY, SECRET
-from infra import parameters, staging
+from infra import parameters, whereabouts
 from infra.pythons import ToolFailed
 from infra.told import in_a_sentence
 
@@ -67,7 +67,7 @@ def main() -> None:
         sys.exit("Say which stage: make secrets STAGE=dev")
     stage = sys.argv[1]
     with in_a_sentence():
-        names = put(boto3.client("ssm"), stage, staging.stage_settings(stage), os.environ)
+        names = put(boto3.client("ssm"), stage, whereabouts.settings_of(stage), os.environ)
     print(f"Stored for {stage}: {', '.join(names)}." if names else f"The shell has neither of {', '.join(NAMES)}.")
 
 

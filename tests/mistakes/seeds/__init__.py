@@ -66,6 +66,7 @@ from tests.mistakes.seeds import (
     texts,
     told,
     trials,
+    whereabouts,
     words,
 )
 from tests.mistakes.trial import Mistake
@@ -137,4 +138,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *sharing.MISTAKES,
     *scheduling.MISTAKES,
     *insights.MISTAKES,
+    *whereabouts.MISTAKES,
 )
