@@ -1,8 +1,9 @@
-"""Mistakes of an operator's command about where a stage stands."""
+"""Mistakes of an operator's command about where a stage stands, and about what of it is secret."""
 
 from tests.mistakes.trial import Mistake
 
 WHEREABOUTS = "tests/infra/test_whereabouts.py"
+KEYS = "tests/infra/test_payment_keys.py"
 
 MISTAKES = (
     Mistake(
@@ -18,5 +19,12 @@ MISTAKES = (
         '        whereabouts.look(boto3.client("s3"), self.artifacts_bucket, self.stage)\n',
         "",
         (f"{WHEREABOUTS}::test_in_another_region_nothing_begins_and_the_stages_is_named",),
+    ),
+    Mistake(
+        "a secret of the edge may stand in the settings that git keeps",
+        "infra/payment_keys.py",
+        "written = sorted(secret_names() & set(settings))",
+        "written = sorted(set(NAMES) & set(settings))",
+        (f"{KEYS}::test_a_secret_in_the_settings_that_git_keeps_is_refused",),
     ),
 )
