@@ -51,7 +51,7 @@ def _owed_since(creator_id: str, currency: str) -> int:
 
 def _owing(books: Books) -> Iterator[str]:
     del books
-    return (f"{row.creator_id} {row.currency}" for row in Balance.scan_all() if row.owed)
+    return (f"{row.creator_id} {row.currency}" for row in rows(Balance) if row.owed)
 
 
 def _examine_owed(books: Books, name: str) -> Difference | None:
@@ -168,6 +168,7 @@ def _overdue(what: str, due_ids: Callable[[int, int], list[str]]) -> Check:
 
 CAMPAIGNS_LATE = Check(_unfinished, _examine_unfinished)
 IN_CLEARING = Check(_in_clearing, _examine_clearing)
+OWING = Check(_owing, _examine_owed)
 # Nothing is read but what is late.
 BY_INDEX = (
     Check(_late_payments, _examine_payment),
@@ -176,5 +177,4 @@ BY_INDEX = (
     _overdue("campaign due", Campaign.due_ids),
     _overdue("mail waiting", Mail.due_ids),
     Check(_closing, _examine_closing),
-    Check(_owing, _examine_owed),
 )
