@@ -8,6 +8,7 @@ PASSES = "tests/services/money/audit/test_passes.py"
 REPLAY = "chalicelib/services/money/audit/replay.py"
 STAGES = "chalicelib/services/money/audit/stages.py"
 
+NAMES = "tests/services/people/test_names.py"
 UNFOLLOWING = "tests/services/photos/test_unfollowing.py"
 
 MISTAKES = (
@@ -122,5 +123,12 @@ MISTAKES = (
         "for order in rows if not order.payment_id]",
         "for order in rows if order.payment_id]",
         (f"{PASSES}::test_every_difference_is_found_whatever_part_it_is_in",),
+    ),
+    Mistake(
+        "a search among whom one follows reads all of them",
+        "chalicelib/services/people/search/names.py",
+        "    followed = {followee_id for _, followee_id in Follow.among((viewer_id, one) for one in ids)}\n",
+        "    followed = set(Follow.followee_ids(viewer_id))\n",
+        (f"{NAMES}::test_a_search_among_whom_one_follows_costs_the_same_however_many_they_are",),
     ),
 )
