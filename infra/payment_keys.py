@@ -74,7 +74,8 @@ def main() -> None:
         sys.exit("Say which stage: make secrets STAGE=dev")
     stage = sys.argv[1]
     with in_a_sentence():
-        names = put(boto3.client("ssm"), stage, whereabouts.settings_of(stage), os.environ)
+        settings = whereabouts.settings_of(stage)
+        names = put(boto3.client("ssm"), stage, settings, os.environ)
     print(f"Stored for {stage}: {', '.join(names)}." if names else f"The shell has neither of {', '.join(NAMES)}.")
 
 
