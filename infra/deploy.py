@@ -4,6 +4,7 @@ Whatever is cut is finished by the next run: what is there is looked up at AWS, 
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -94,13 +95,15 @@ class Deployment:
         """Build what is sent, and have the gates look at it; AWS is not asked."""
         return package(self.stage, self.folder, self.settings, self.place)
 
-    def deploy(self, made: Package) -> str:
-        """Deploy or update everything, and return the public address."""
+    def deploy(self, made: Package, last: Callable[[], None] = lambda: None) -> str:
+        """Deploy or update everything, do what comes last while nobody else deploys, and return the public address."""
         keys = self._keys()
         artifacts.bring_up(boto3.client("s3"), self.artifacts_bucket, self.region)
         with self.lock.held():
             arns = self._bring_up(keys)
             self._deploy_app(made, arns)
+            self.lock.renew()
+            last()
         print(f"Sent {self.tells(made) / MEGA:.1f} MiB.")
         return self.address
 

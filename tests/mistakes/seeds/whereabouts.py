@@ -1,4 +1,4 @@
-"""Mistakes of an operator's command about where a stage stands, and about what of it is secret."""
+"""Mistakes of an operator's command about where a stage stands, what of it is secret, and who deploys it."""
 
 from tests.mistakes.trial import Mistake
 
@@ -26,5 +26,12 @@ MISTAKES = (
         "written = sorted(secret_names() & set(settings))",
         "written = sorted(set(NAMES) & set(settings))",
         (f"{KEYS}::test_a_secret_in_the_settings_that_git_keeps_is_refused",),
+    ),
+    Mistake(
+        "two deployments write the web client at once",
+        "infra/deploy.py",
+        "            self.lock.renew()\n            last()\n",
+        "        last()\n",
+        ("tests/infra/test_main.py::test_what_comes_last_is_done_while_nobody_else_deploys",),
     ),
 )
