@@ -89,12 +89,9 @@ def metered() -> Iterator[Bill]:
             answer = real(client, operation, {**params, "ReturnConsumedCapacity": "TOTAL"})
         except ClientError as error:
             refusal = str(error.response["Error"]["Code"])
-            units = refused_units(operation, params, refusal, lambda name, asked: real(client, name, asked))
-            with counting:
-                bill.write_units += units
+            bill.write_units += refused_units(operation, params, refusal, lambda name, asked: real(client, name, asked))
             raise
-        with counting:
-            bill.write_units += _write_units(answer)
+        bill.write_units += _write_units(answer)
         return answer
 
     base._make_api_call = call  # noqa: SLF001
