@@ -153,6 +153,7 @@ unlock: $(STAMP) ## let a stage be deployed again after a deployment that is no 
 
 .PHONY: secrets
 secrets: $(STAMP) ## store the keys of Stripe that the shell has, as when one is rotated: STAGE=dev; ROTATE=proof, signing or sealing: others
+	@case '$(ROTATE)' in ''|proof|signing|sealing) ;; *) echo "ROTATE is proof, signing or sealing; without it the keys of Stripe are stored." >&2; exit 1;; esac
 	@$(IN) $(if $(ROTATE),infra.$(if $(filter-out sealing,$(ROTATE)),edge_)$(ROTATE),infra.payment_keys) $(STAGE)
 
 .PHONY: replay

@@ -9,7 +9,7 @@ from typing import Any
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 
-from bench.units import items_of, read_units
+from bench.units import items_of, read_units, refused_units
 
 READS = {"GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems"}
 WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"}
@@ -57,11 +57,6 @@ def _write_units(answer: dict[str, Any]) -> float:
     return sum(float(part["CapacityUnits"]) for part in (consumed if isinstance(consumed, list) else [consumed]))
 
 
-def _least_units(operation: str, asked: dict[str, Any]) -> float:
-    """Return what a refused write takes: a unit for each item, two in a transaction, where items are below 1 KB."""
-    return 2.0 * len(asked["TransactItems"]) if operation == "TransactWriteItems" else 1.0
-
-
 @contextmanager
 def metered() -> Iterator[Bill]:
     """Meter every call to DynamoDB in this process, against the local AWS: on moto the write units are a constant."""
@@ -92,8 +87,9 @@ def metered() -> Iterator[Bill]:
             bill.items += items_of(operation, params, {})
         try:
             answer = real(client, operation, {**params, "ReturnConsumedCapacity": "TOTAL"})
-        except ClientError:
-            bill.write_units += _least_units(operation, params)
+        except ClientError as error:
+            refusal = str(error.response["Error"]["Code"])
+            bill.write_units += refused_units(operation, params, refusal, lambda name, asked: real(client, name, asked))
             raise
         bill.write_units += _write_units(answer)
         return answer

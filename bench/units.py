@@ -1,6 +1,6 @@
-"""Count the read units of a request by AWS's rules, from the bytes of the items that it examined.
+"""Count the units of a read, and of a write that is refused, by AWS's rules: by the bytes of the items examined.
 
-The local AWS counts the bytes of what is written, of tables and indexes; of what is read it tells a constant.
+The local AWS counts the bytes of what is written, of tables and indexes; of the rest it tells a constant.
 Source: the DynamoDB developer guide, "DynamoDB read and write operations" and "Item sizes and formats".
 """
 
@@ -48,6 +48,33 @@ def items_of(operation: str, asked: dict[str, Any], answer: dict[str, Any]) -> i
     if operation == "BatchWriteItem":
         return sum(map(len, asked["RequestItems"].values()))
     return len(asked["TransactItems"]) if operation.startswith("Transact") else 1
+
+
+def refused_units(operation: str, asked: dict[str, Any], refusal: str, ask: Ask) -> float:
+    """Return the units that a write took whose condition did not hold; `refusal` is the code of AWS's error.
+
+    They count by the item that is there; in a transaction twice, and by what was to be put where that is larger.
+    Other refusals take nothing.
+    """
+    if refusal == "ConditionalCheckFailedException":
+        return _written(size(_there(asked, ask)))
+    if refusal == "TransactionCanceledException":
+        parts = [write for item in asked["TransactItems"] for write in item.values()]
+        return sum(2 * _written(max(size(_there(one, ask)), size(one.get("Item", {})))) for one in parts)
+    return 0.0
+
+
+def _there(asked: dict[str, Any], ask: Ask) -> Item:
+    table = asked["TableName"]
+    if "Key" not in asked:
+        schema = ask("DescribeTable", {"TableName": table})["Table"]["KeySchema"]
+        asked = {"Key": {part["AttributeName"]: asked["Item"][part["AttributeName"]] for part in schema}}
+    found: Item = ask("GetItem", {"TableName": table, "Key": asked["Key"], "ConsistentRead": True}).get("Item", {})
+    return found
+
+
+def _written(length: int) -> float:
+    return float(math.ceil(max(1, length) / KB))
 
 
 def _batch(table: str, request: dict[str, Any], ask: Ask) -> float:

@@ -30,10 +30,14 @@ def _stack(stage: str) -> str:
 def _deploy(stage: str) -> str:
     preflight.stop(stage, os.environ)
     deployment, looks = _deployment(stage), identity.read(stage_settings(stage))
+    said: list[str] = []
+
+    def publish() -> None:
+        said.append(web_client.publish(deployment.place.renditions_bucket, looks))
+
     with alone(deployment.folder):
-        address = deployment.deploy(deployment.package())
-        said = web_client.publish(deployment.place.renditions_bucket, looks)
-    return f"{said}\n{looks.title} is at {address}"
+        address = deployment.deploy(deployment.package(), publish)
+    return "\n".join([*said, f"{looks.title} is at {address}"])
 
 
 def _delete(stage: str) -> str:

@@ -4,6 +4,7 @@ Whatever is cut is finished by the next run: what is there is looked up at AWS, 
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from infra import (
     staging,
     throttles,
     upgrade,
+    whereabouts,
 )
 from infra.lock import Lock
 from infra.package import layers, weights
@@ -73,7 +75,7 @@ class Deployment:
     @property
     def artifacts_bucket(self) -> str:
         """Return the name of the bucket of what is sent to AWS to be deployed."""
-        return f"{self.place.prefix}deploy-{self.place.account}"
+        return staging.artifacts_bucket(self.settings, self.place.account)
 
     @property
     def api_id(self) -> str:
@@ -93,19 +95,22 @@ class Deployment:
         """Build what is sent, and have the gates look at it; AWS is not asked."""
         return package(self.stage, self.folder, self.settings, self.place)
 
-    def deploy(self, made: Package) -> str:
-        """Deploy or update everything, and return the public address."""
+    def deploy(self, made: Package, last: Callable[[], None] = lambda: None) -> str:
+        """Deploy or update everything, do what comes last while nobody else deploys, and return the public address."""
         keys = self._keys()
         artifacts.bring_up(boto3.client("s3"), self.artifacts_bucket, self.region)
         with self.lock.held():
             arns = self._bring_up(keys)
             self._deploy_app(made, arns)
+            self.lock.renew()
+            last()
         print(f"Sent {self.tells(made) / MEGA:.1f} MiB.")
         return self.address
 
     def delete_app(self) -> None:
         """Delete what Chalice deployed, and the layers. The stack remains, with its tables and photos."""
         project = self.folder / "project"
+        whereabouts.look(boto3.client("s3"), self.artifacts_bucket, self.stage)
         with self.lock.held():
             staging.copy_app(project)
             staging.configure(self.stage, project, self.settings, self.place, self._any_layers())

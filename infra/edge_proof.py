@@ -13,7 +13,7 @@ import sys
 from typing import Any
 
 from chalicelib.gateways.proof import HEADER, PROOF
-from infra import edge, parameters, stack, staging
+from infra import edge, parameters, stack, staging, whereabouts
 from infra.pythons import ToolFailed
 from infra.told import in_a_sentence
 
@@ -65,7 +65,7 @@ def main() -> None:
     if len(sys.argv) != 2:
         sys.exit("Say which stage: make secrets STAGE=dev ROTATE=proof")
     with in_a_sentence():
-        settings = staging.stage_settings(sys.argv[1])
+        settings = whereabouts.settings_of(sys.argv[1])
         told = stack.outputs(boto3.client("cloudformation"), staging.stack_name(settings))
         distribution = told.get("DistributionId", "")
         sent = sent_by(boto3.client("cloudfront"), distribution) if distribution else ""

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalicelib.gateways.edge import ID_LINE
-from infra import edge, parameters, stack, staging
+from infra import edge, parameters, stack, staging, whereabouts
 from infra.edge_keys import LAST, NEXT, PRIVATE_KEY, draw, public
 from infra.pythons import ToolFailed
 from infra.template.signers import mark
@@ -64,7 +64,7 @@ def main() -> None:
     if len(sys.argv) != 2:
         sys.exit("Say which stage: make secrets STAGE=dev ROTATE=signing")
     with in_a_sentence():
-        settings = staging.stage_settings(sys.argv[1])
+        settings = whereabouts.settings_of(sys.argv[1])
         told = stack.outputs(boto3.client("cloudformation"), staging.stack_name(settings))
         print(step(boto3.client("ssm"), settings["SECRETS_PATH"], told, datetime.now(UTC)))
 

@@ -10,7 +10,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from chalicelib.gateways.payments.keys import KEY, SECRET
-from infra import parameters, staging
+from infra import edge_keys, parameters, whereabouts
+from infra.needs import needs
 from infra.pythons import ToolFailed
 from infra.told import in_a_sentence
 
@@ -22,14 +23,20 @@ def take(stage: str, settings: Mapping[str, str], shell: Mapping[str, str], stor
 
     `stored` are the names of those that the stage has.
     """
-    written = [name for name in NAMES if name in settings]
+    written = sorted(secret_names() & set(settings))
     if written:
-        raise ToolFailed(f"{written[0]} is a secret: take it out of .chalice/base.json, and set it in the shell.")
+        instead = "set it in the shell" if written[0] in NAMES else "`make deploy` draws it where there is none"
+        raise ToolFailed(f"{written[0]} is a secret: take it out of .chalice/base.json; {instead}.")
     given = {name: shell[name].strip() for name in NAMES if shell.get(name, "").strip()}
     if len({*stored, *given} & set(NAMES)) == 1:
         raise ToolFailed(f"{KEY} and {SECRET} go together: set both, or none.")
     _check(stage, given)
     return given
+
+
+def secret_names() -> set[str]:
+    """Return the name of every secret of a stage: what stands in its settings, each function has and git keeps."""
+    return {*(name for need in needs().values() for name in need.secrets), edge_keys.NEXT}
 
 
 def _check(stage: str, keys: Mapping[str, str]) -> None:
@@ -67,7 +74,8 @@ def main() -> None:
         sys.exit("Say which stage: make secrets STAGE=dev")
     stage = sys.argv[1]
     with in_a_sentence():
-        names = put(boto3.client("ssm"), stage, staging.stage_settings(stage), os.environ)
+        settings = whereabouts.settings_of(stage)
+        names = put(boto3.client("ssm"), stage, settings, os.environ)
     print(f"Stored for {stage}: {', '.join(names)}." if names else f"The shell has neither of {', '.join(NAMES)}.")
 
 

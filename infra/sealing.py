@@ -57,7 +57,7 @@ def main() -> None:
     """Take the next step of the rotation of the stage that the command line names."""
     import boto3
 
-    from infra import staging
+    from infra import whereabouts
 
     if len(sys.argv) != 2:
         sys.exit("Say which stage: make secrets STAGE=dev ROTATE=sealing")
@@ -68,7 +68,7 @@ def main() -> None:
             raise ToolFailed("Not everything is sealed with the new key, so the old one is kept.")
 
     with in_a_sentence():
-        path = staging.stage_settings(stage)["SECRETS_PATH"]
+        path = whereabouts.settings_of(stage)["SECRETS_PATH"]
         print(rotate(boto3.client("ssm"), path, datetime.now(UTC), reseal))
 
 

@@ -120,6 +120,11 @@ def stack_name(settings: Mapping[str, str]) -> str:
     return f"{settings['PREFIX']}resources"
 
 
+def artifacts_bucket(settings: Mapping[str, str], account: str) -> str:
+    """Return the name of the bucket of what is sent to AWS to be deployed."""
+    return f"{settings['PREFIX']}deploy-{account}"
+
+
 def chalice(folder: Path, *words: str, shown: bool = False, given: str = "") -> str:
     """Run Chalice in a folder under Python 3.13, and return its output; `shown` shows it, however long it takes.
 

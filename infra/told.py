@@ -35,6 +35,9 @@ REMEDIES = {
     r"No space left on device|Disk quota exceeded|File too large": (
         f"The disk is full. Make room: `build` and `.cache` can be deleted at any time. {LATER}"
     ),
+    r"Stack with id \S+ does not exist": (
+        "The stage is not deployed whole in this account and region: make deploy finishes what was begun there."
+    ),
     r"Read-only file system": "This folder cannot be written. Deploy from a copy of it that can.",
 }
 

@@ -9,7 +9,7 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError
 
-from infra import edge_keys, parameters, payment_keys
+from infra import edge_keys, parameters, payment_keys, staging, whereabouts
 from infra.preflight.finding import Finding
 from infra.pythons import ToolFailed
 from infra.stack import HALF_MADE
@@ -76,7 +76,7 @@ def credentials() -> Iterator[Finding]:
 def look(stage: str, settings: Mapping[str, str], account: str, shell: Mapping[str, str]) -> list[Finding]:
     """Return what is in the way of a stage in an account that can be reached, and what a new account lacks."""
     name = f"{settings['PREFIX']}resources"
-    buckets = [f"{settings['PREFIX']}deploy-{account}", settings["ORIGINALS_BUCKET"], settings["RENDITIONS_BUCKET"]]
+    buckets = [staging.artifacts_bucket(settings, account), settings["ORIGINALS_BUCKET"], settings["RENDITIONS_BUCKET"]]
     looks: dict[str, Callable[[], Iterator[Finding]]] = {
         "the keys of Stripe": lambda: secrets(boto3.client("ssm"), stage, settings, shell),
         "the key of signed addresses": lambda: signing(boto3.client("ssm"), settings, shell),
@@ -128,21 +128,13 @@ def signing(store: Any, settings: Mapping[str, str], shell: Mapping[str, str]) -
 def taken(s3: Any, bucket: str) -> Iterator[Finding]:
     """Yield that a bucket is somebody else's, or in another region than the shell's."""
     try:
-        found = s3.head_bucket(Bucket=bucket).get("BucketRegion", s3.meta.region_name)
-    except ClientError as error:
-        headers = error.response.get("ResponseMetadata", {}).get("HTTPHeaders", {})
-        status, found = error.response["Error"]["Code"], headers.get("x-amz-bucket-region", s3.meta.region_name)
-        if status == "403":
-            yield Finding(
-                True,
-                f"The bucket name {bucket} is taken by another account, or your permissions do not reach it. Another "
-                "PREFIX, or ORIGINALS_BUCKET and RENDITIONS_BUCKET, in the stage's settings in .chalice/base.json.",
-            )
-            return
-        if status == "404":
-            return
-    if found != s3.meta.region_name:
-        yield Finding(True, f"This stage is in {found} ({bucket}), and the shell says {s3.meta.region_name}.")
+        found = whereabouts.region_of(s3, bucket)
+    except ToolFailed as refused:
+        settings = "PREFIX, or ORIGINALS_BUCKET and RENDITIONS_BUCKET, in the stage's settings in .chalice/base.json."
+        yield Finding(True, f"{refused} Another {settings}")
+        return
+    if found not in {"", s3.meta.region_name}:
+        yield Finding(True, whereabouts.told(found, bucket, s3.meta.region_name))
 
 
 def stack(cloudformation: Any, name: str) -> Iterator[Finding]:

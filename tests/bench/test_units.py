@@ -5,9 +5,10 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 
 from bench.meter import Bill, metered
-from bench.units import items_of, size
+from bench.units import size
 from chalicelib.models.rounds import both, each
 
 TABLE = "units-of-the-tests"
@@ -114,7 +115,55 @@ def test_a_refused_write_is_a_trip_and_is_paid_for(client: Any) -> None:
             client.delete_item(TableName=TABLE, Key=KEY, ConditionExpression="attribute_not_exists(pk)")
 
     bill = _measure(write)
-    assert (bill.trips, bill.write_units) == (1, 1)
+    assert (bill.trips, bill.write_units) == (1, 20)
+
+
+GONE = "attribute_not_exists(pk)"
+NONE = KEY | {"sk": {"S": "none"}}
+SMALL: dict[str, Any] = {"TableName": TABLE, "Item": KEY, "ConditionExpression": GONE}
+LARGE = KEY | {"sk": {"S": "large"}, "text": {"S": "x" * 9_000}}
+SET = {"UpdateExpression": "SET n = :n", "ExpressionAttributeValues": {":n": {"N": "1"}}}
+
+
+@pytest.mark.parametrize(
+    ("operation", "asked", "units"),
+    [
+        ("put_item", SMALL, 20),
+        ("update_item", {"TableName": TABLE, "Key": KEY, "ConditionExpression": GONE} | SET, 20),
+        ("delete_item", {"TableName": TABLE, "Key": NONE, "ConditionExpression": "attribute_exists(pk)"}, 1),
+        ("put_item", {"TableName": TABLE, "Item": LARGE, "ConditionExpression": "attribute_exists(pk)"}, 1),
+        ("transact_write_items", {"TransactItems": [{"Put": SMALL}]}, 40),
+        ("transact_write_items", {"TransactItems": [{"Put": SMALL}, {"Put": {"TableName": TABLE, "Item": LARGE}}]}, 58),
+        (
+            "transact_write_items",
+            {
+                "TransactItems": [
+                    {"ConditionCheck": {"TableName": TABLE, "Key": KEY, "ConditionExpression": GONE}},
+                    {"Delete": {"TableName": TABLE, "Key": NONE}},
+                ]
+            },
+            42,
+        ),
+    ],
+)
+def test_what_is_refused_takes_the_bytes_of_what_is_there(
+    client: Any, operation: str, asked: dict[str, Any], units: float
+) -> None:
+    """A transaction takes twice as much, and of what it would have put the larger one."""
+
+    def write() -> None:
+        with pytest.raises(ClientError, match="ConditionalCheckFailed"):
+            getattr(client, operation)(**asked)
+
+    assert _measure(write).write_units == units
+
+
+def test_what_is_no_write_at_all_takes_nothing(client: Any) -> None:
+    def write() -> None:
+        with pytest.raises(ClientError, match="Validation"):
+            client.put_item(TableName=TABLE, Item={"pk": {"S": "p"}})
+
+    assert _measure(write).write_units == 0
 
 
 def test_a_round_of_requests_is_one_trip_and_what_follows_within_it_another(client: Any) -> None:
@@ -123,39 +172,3 @@ def test_a_round_of_requests_is_one_trip_and_what_follows_within_it_another(clie
 
     bill = _measure(lambda: [get(), each([get, lambda: [get(), get()], get]), both(get, get)])
     assert (bill.trips, len(bill.calls), bill.read_units) == (1 + 2 + 1, 7, 7 * 2.5)
-
-
-@pytest.mark.parametrize(
-    ("value", "length"),
-    [
-        ({"S": "é"}, 2),
-        ({"N": "0"}, 1),
-        ({"N": "1700000000"}, 2),
-        ({"N": "-12.50"}, 3),
-        ({"B": b"abc"}, 3),
-        ({"BOOL": True}, 1),
-        ({"NULL": True}, 1),
-        ({"SS": ["ab", "c"]}, 3),
-        ({"NS": ["1", "22"]}, 4),
-        ({"L": [{"S": "ab"}]}, 6),
-        ({"M": {"k": {"S": "ab"}}}, 7),
-    ],
-)
-def test_sizes_of_values(value: dict[str, Any], length: int) -> None:
-    assert size({"": value}) == length
-
-
-@pytest.mark.parametrize(
-    ("operation", "asked", "answer", "items"),
-    [
-        ("Query", {"Limit": 9}, {"Count": 1, "ScannedCount": 4}, 4),
-        ("BatchGetItem", {"RequestItems": {"a": {"Keys": [1, 2]}, "b": {"Keys": [3]}}}, {}, 3),
-        ("BatchWriteItem", {"RequestItems": {"a": [1, 2], "b": [3]}}, {}, 3),
-        ("TransactWriteItems", {"TransactItems": [1, 2]}, {}, 2),
-        ("UpdateItem", {}, {}, 1),
-    ],
-)
-def test_items_are_those_that_are_examined_or_written(
-    operation: str, asked: dict[str, Any], answer: dict[str, Any], items: int
-) -> None:
-    assert items_of(operation, asked, answer) == items

@@ -5,7 +5,7 @@ import re
 
 from chalicelib.handlers import events
 from infra.pythons import ROOT
-from infra.stages import base
+from infra.stages import base, functions
 
 TEXT = (ROOT / "docs/deploying.md").read_text()
 NAMED = set(re.findall(r"^chalice \w+ --stage \w+ --name (\w+)", TEXT, re.MULTILINE))
@@ -15,6 +15,10 @@ INVOKED = re.findall(r"^chalice invoke --stage \w+ --name (\w+) < (\S+)", TEXT, 
 def test_chalice_is_told_of_functions_that_there_are():
     assert NAMED
     assert set(base()["lambda_functions"]) >= NAMED
+
+
+def test_the_page_counts_the_functions_that_plain_chalice_sends():
+    assert f"sends each of the {len(functions())} functions the sources" in TEXT
 
 
 def test_a_function_that_is_invoked_by_hand_takes_its_event():

@@ -1,12 +1,14 @@
 """What `make stack` and `make deploy` do in order, around the deployment itself."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from infra import __main__, identity, preflight, web_client
+from infra import __main__, artifacts, deploy, identity, preflight, web_client
 from infra.__main__ import main
 from infra.identity import Identity
 from infra.staging import stage_settings
@@ -33,8 +35,9 @@ def done(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
             written.append("package")
             return "what was packaged"
 
-        def deploy(self, made: Any) -> str:
+        def deploy(self, made: Any, last: Callable[[], None]) -> str:
             written.append(f"deploy {made}")
+            last()
             return ADDRESS
 
     def publish(bucket: str, looks: Identity) -> str:
@@ -59,3 +62,25 @@ def test_a_stack_is_looked_at_and_brought_up_and_the_next_command_is_said(done: 
     assert done == ["look at dev", "bring up dev"]
     assert ADDRESS in said
     assert "chalice deploy --stage dev" in said
+
+
+def test_what_comes_last_is_done_while_nobody_else_deploys(monkeypatch: pytest.MonkeyPatch):
+    written: list[str] = []
+
+    class Held:
+        @contextmanager
+        def held(self) -> Iterator[None]:
+            written.append("locked")
+            yield
+            written.append("unlocked")
+
+        def renew(self) -> None:
+            written.append("renewed")
+
+    deployment: Any = object.__new__(deploy.Deployment)
+    vars(deployment).update(lock=Held(), place=SimpleNamespace(prefix="p-", account="1"), region="us-east-1")
+    vars(deployment).update(settings={"PREFIX": "p-", "PUBLIC_URL": ADDRESS}, tells=lambda _: 0)
+    vars(deployment).update(_keys=dict, _bring_up=lambda _: {}, _deploy_app=lambda *_: written.append("deployed"))
+    monkeypatch.setattr(artifacts, "bring_up", lambda *_: None)
+    assert deployment.deploy("what was packaged", lambda: written.append("last")) == ADDRESS
+    assert written == ["locked", "deployed", "renewed", "last", "unlocked"]

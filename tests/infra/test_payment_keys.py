@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.gateways.payments.keys import KEY, SECRET
 from infra.parameters import known
-from infra.payment_keys import put, take
+from infra.payment_keys import put, secret_names, take
 from infra.policies import Place, policies
 from infra.pythons import ToolFailed
 from infra.stages import base
@@ -43,15 +43,24 @@ def test_keys_that_cannot_be_meant_are_refused_and_not_repeated(stage: str, shel
     assert not [value for value in shell.values() if value in str(refused.value)]
 
 
-@pytest.mark.parametrize("name", [KEY, SECRET])
+OTHERS = ["EDGE_PRIVATE_KEY", "EDGE_NEXT_PRIVATE_KEY", "EDGE_PROOF", "SEALING_KEYS", "VAPID_PRIVATE_KEY"]
+
+
+@pytest.mark.parametrize("name", [KEY, SECRET, *OTHERS])
 def test_a_secret_in_the_settings_that_git_keeps_is_refused(name: str):
     with pytest.raises(ToolFailed, match=r"take it out of \.chalice/base\.json"):
         take("dev", {name: "secret"}, TEST, [])
 
 
+def test_what_any_function_reads_as_a_secret_counts_as_one():
+    assert secret_names() == {KEY, SECRET, *OTHERS}
+
+
 def test_no_stage_of_ours_has_a_secret_in_git():
     stages = base()["stages"]
-    assert not [stage for stage, told in stages.items() if {KEY, SECRET} & told.get("environment_variables", {}).keys()]
+    assert not [
+        stage for stage, told in stages.items() if {KEY, SECRET, *OTHERS} & told.get("environment_variables", {}).keys()
+    ]
 
 
 @pytest.fixture

@@ -156,6 +156,13 @@ def test_the_operators_page_counts_the_alarms_right():
     assert f"${(count - 10) * 0.10:.2f}" in (ROOT / "docs/decisions/2026-11-26-bill.md").read_text()
 
 
+def test_the_operators_page_names_each_alarm_of_what_no_longer_runs():
+    page = (ROOT / "docs/deploying.md").read_text()
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven")
+    assert f"the {words[len(functions.SCHEDULES)]} alarms that end in `-stopped`" in page
+    assert [one.stops for one in functions.SCHEDULES if f"`{one.stops.partition('-')[0]}-" not in page] == []
+
+
 def test_alarms_have_names_of_their_own():
     names = [alarm["Properties"]["AlarmName"]["Fn::Sub"] for alarm in of_type("AWS::CloudWatch::Alarm")]
     assert len(set(names)) == len(names)

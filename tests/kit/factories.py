@@ -4,7 +4,7 @@ import itertools
 from typing import Any
 
 from chalicelib.imaging import ladder
-from chalicelib.models.base import guarded
+from chalicelib.models.base import guarded, new_id
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.people.door import sign_ups
 from chalicelib.models.people.follows import Follow
@@ -70,6 +70,13 @@ def make_post(author: Account, caption: str = "A walk", photos: int = 1, **draft
     """Publish a post of photos; the message for its delivery stays in the queue."""
     media_ids = [make_media(author).id for _ in range(photos)]
     return posts.publish(author.id, Draft(caption=caption, media_ids=media_ids, **draft))
+
+
+def make_many_follows(follower: Account, number: int) -> None:
+    """Let an account follow so many whose rows are not there."""
+    with Follow.batch_write() as batch:
+        for _ in range(number):
+            batch.save(Follow(follower.id, new_id()))
 
 
 def make_follow(follower: Account, followee: Account) -> None:

@@ -67,6 +67,7 @@ from tests.mistakes.seeds import (
     texts,
     told,
     trials,
+    whereabouts,
     words,
 )
 from tests.mistakes.trial import Mistake
@@ -139,4 +140,5 @@ MISTAKES: tuple[Mistake, ...] = (
     *sharing.MISTAKES,
     *scheduling.MISTAKES,
     *insights.MISTAKES,
+    *whereabouts.MISTAKES,
 )

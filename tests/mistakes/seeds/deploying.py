@@ -103,7 +103,7 @@ MISTAKES = (
     Mistake(
         "a stage is deployed a second time in another region",
         "infra/preflight/account.py",
-        "if found != s3.meta.region_name:",
+        'if found not in {"", s3.meta.region_name}:',
         "if not found:",
         (f"{ACCOUNT}::test_a_stage_that_is_in_another_region_stops",),
     ),

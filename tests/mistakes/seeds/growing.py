@@ -8,6 +8,7 @@ PASSES = "tests/services/money/audit/test_passes.py"
 REPLAY = "chalicelib/services/money/audit/replay.py"
 STAGES = "chalicelib/services/money/audit/stages.py"
 
+NAMES = "tests/services/people/test_names.py"
 UNFOLLOWING = "tests/services/photos/test_unfollowing.py"
 
 MISTAKES = (
@@ -122,5 +123,27 @@ MISTAKES = (
         "for order in rows if not order.payment_id]",
         "for order in rows if order.payment_id]",
         (f"{PASSES}::test_every_difference_is_found_whatever_part_it_is_in",),
+    ),
+    Mistake(
+        "a search among whom one follows reads all of them",
+        "chalicelib/services/people/search/names.py",
+        "    followed = {followee_id for _, followee_id in Follow.among((viewer_id, one) for one in ids)}\n",
+        "    followed = set(Follow.followee_ids(viewer_id))\n",
+        (f"{NAMES}::test_a_search_among_whom_one_follows_costs_the_same_however_many_they_are",),
+    ),
+    Mistake(
+        "the meter takes what is refused for small",
+        "bench/units.py",
+        "        return _written(size(_there(asked, ask)))\n",
+        "        return 1.0\n",
+        ("tests/bench/test_units.py::test_a_refused_write_is_a_trip_and_is_paid_for",),
+    ),
+    Mistake(
+        "the meter counts what an answer has, and not what was read for it",
+        "bench/units.py",
+        "wide = ask(operation, whole(asked)) if any(name in asked for name in NARROWS) else answer\n"
+        '        return _units(sum(map(size, wide["Items"]))',
+        'wide = answer\n        return _units(sum(map(size, wide["Items"]))',
+        ("tests/bench/test_units.py::test_a_query_takes_the_bytes_that_it_examines",),
     ),
 )

@@ -10,6 +10,34 @@ FAILING = "tests/services/money/audit/test_failing.py"
 
 MISTAKES = (
     Mistake(
+        "a campaign that moves while it is looked at has all payments read",
+        f"{AUDIT}/checks/campaigns.py",
+        "        lambda: derive(*backing.near(campaign_id)),\n",
+        "        lambda: derive(*backing.whole(campaign_id)),\n",
+        (f"{TESTS}/test_reading.py::test_a_suspect_that_is_right_is_examined_without_reading_a_table",),
+    ),
+    Mistake(
+        "an index that is late makes the books differ",
+        f"{AUDIT}/check.py",
+        "return compare(what, an_id, read, whole) if",
+        "return compare(what, an_id, read, near) if",
+        (f"{TESTS}/test_reading.py::test_what_an_index_does_not_tell_yet_is_no_difference",),
+    ),
+    Mistake(
+        "a lost grant is told of once for each of its gifts",
+        f"{AUDIT}/checks/gifts.py",
+        "strict=True) if gift_months.change_id(one) == at]",
+        "strict=True) if gift_months.change_id(one) <= at]",
+        (f"{TESTS}/test_reading.py::test_of_many_gifts_each_difference_is_found_once_in_whatever_part_it_is",),
+    ),
+    Mistake(
+        "the audit reads all purchases for the few gifts among them",
+        f"{AUDIT}/stages.py",
+        "Stage(_some(Purchase), gifts.without_grant, gifts.CHECKS)",
+        "Stage(None, _nothing, gifts.CHECKS)",
+        (f"{TESTS}/test_reading.py::test_a_pass_reads_every_table_in_parts",),
+    ),
+    Mistake(
         "what is put off every hour is never late",
         WAITING,
         "    since = int(payment.due_since or payment.due_at or now())\n",
@@ -90,8 +118,8 @@ MISTAKES = (
     Mistake(
         "what a creator owes never rings",
         f"{AUDIT}/stages.py",
-        "(*waiting.BY_INDEX, ages.OWED)",
-        "waiting.BY_INDEX",
+        "    Stage(_some(Balance), _balances, (ages.OWING,)),\n",
+        "",
         (f"{TESTS}/test_ages.py::test_what_a_creator_owes_is_said_with_its_age_and_rings_after_thirty_days",),
     ),
     Mistake(

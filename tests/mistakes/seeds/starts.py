@@ -6,6 +6,13 @@ STARTS = "tests/test_starts.py"
 
 MISTAKES = (
     Mistake(
+        "a pattern of a page takes every letter of Unicode two hundred times",
+        "chalicelib/schemas/pages.py",
+        'Field(pattern=r"^[0-9]{0,30}$")]',
+        'Field(pattern=r"^\\w{0,200}$")]',
+        ("tests/test_house.py::test_no_pattern_of_a_schema_has_a_class_of_all_of_unicode",),
+    ),
+    Mistake(
         "each table makes a client of its own",
         "chalicelib/models/connections.py",
         "    found.connection._client = connection().client  # noqa: SLF001 - pynamodb has no door for it\n",

@@ -8,7 +8,7 @@ from chalicelib.models.people.search.account_words import AccountWord
 from chalicelib.services.people import accounts
 from chalicelib.services.people.search import names
 from tests.kit.events import deliver_events
-from tests.kit.factories import make_account, make_follow
+from tests.kit.factories import make_account, make_follow, make_many_follows
 from tests.kit.killing import every_kill
 
 
@@ -61,6 +61,18 @@ def test_whom_it_names_comes_first_then_whom_one_follows_then_whom_many_follow()
     assert found("maria", viewer, limit=2, offset=1) == ["maria_c", "maria_b"]
     assert found("mari", viewer, only_followed=True) == ["maria_c"]
     assert found("mari", only_followed=True) == []
+
+
+def test_a_search_among_whom_one_follows_costs_the_same_however_many_they_are():
+    viewer, anna = make_account(), make_account("anna")
+    make_follow(viewer, anna)
+    costs = []
+    for more in (9, 990):
+        make_many_follows(viewer, more)
+        with metered() as bill:
+            assert found("an", viewer, only_followed=True) == ["anna"]
+        costs.append((bill.trips, len(bill.calls), bill.read_units))
+    assert costs[0] == costs[1]
 
 
 def test_whoever_wants_not_to_be_discovered_is_found_by_the_whole_handle_and_by_their_followers():

@@ -1,6 +1,6 @@
 """Define what a check is.
 
-A check names suspects after one scan of everything. Each suspect is then examined by itself, with the stored value read
+A check names suspects among the rows at hand. Each suspect is then examined by itself, with the stored value read
 before and after, so that a change meanwhile is not reported as a difference.
 """
 
@@ -43,3 +43,14 @@ def compare(what: str, an_id: str, read: Callable[[], Any], derive: Callable[[],
         if stored == after:
             break
     return None if stored == derived else Difference(what, an_id, stored, derived)
+
+
+def confirm(
+    what: str, an_id: str, read: Callable[[], Any], near: Callable[[], Any], whole: Callable[[], Any]
+) -> Difference | None:
+    """Return the difference between the stored value and one that is derived from tables that are read as a whole.
+
+    That is done only where what `near` derives from indexes differs too: most suspects have merely moved meanwhile. An
+    index may be late, so that it clears a suspect, and never convicts one.
+    """
+    return compare(what, an_id, read, whole) if compare(what, an_id, read, near) else None

@@ -21,6 +21,7 @@ from chalicelib.models.rounds import each
 from chalicelib.services.money.audit.check import Check
 from chalicelib.services.money.audit.checks import (
     ages,
+    backing,
     campaigns,
     entries,
     funded,
@@ -32,8 +33,8 @@ from chalicelib.services.money.audit.checks import (
 )
 from chalicelib.services.money.audit.world import World, by_key
 
-# Rows of a part, and pledges of a campaign.
-AT_ONCE, PLEDGES_AT_ONCE = 200, 1000
+# Rows of a part.
+AT_ONCE = 200
 # After a payment is first stored, its first entry is written within this time: nearly always at once.
 HOUR = 3600
 
@@ -45,7 +46,7 @@ Read = Callable[[Any], tuple[Sequence[Model], Any]]
 class Stage(NamedTuple):
     """What reads some rows of a table after a key, what gathers their part of the books, and the checks of that.
 
-    One that reads nothing is not divided: its checks read indexes, or only few rows.
+    One that reads nothing is not divided: its checks read nothing but indexes.
     """
 
     read: Read | None
@@ -134,21 +135,19 @@ def _pledges(found: Sequence[Pledge]) -> World:
 def _campaign(found: Sequence[Campaign]) -> World:
     """Gather a campaign with all of its pledges, and with every payment that was made for one of them."""
     [campaign] = found
-    backing: list[Pledge] = []
-    ids = Pledge.ids_after(campaign.id, "", PLEDGES_AT_ONCE)
-    while ids:
-        backing += by_key(Pledge, ids)
-        ids = Pledge.ids_after(campaign.id, ids[-1], PLEDGES_AT_ONCE)
-    paid = each([partial(Payment.ids_of_order, pledge.id) for pledge in backing])
-    payments = by_key(Payment, (one for ids in paid for one in ids))
+    made, payments = backing.near(campaign.id)
     public = by_key(Grant, [(EVERYBODY, campaign_key(campaign.id))])
-    return {Campaign: found, Pledge: backing, Payment: payments, Grant: public}
+    return {Campaign: found, Pledge: made, Payment: payments, Grant: public}
 
 
 def _subscriptions(found: Sequence[Subscription]) -> World:
     payments = by_key(Payment, (one for row in found for one in sorted(subscriptions.payment_ids(row))))
     grants = by_key(Grant, ((row.subscriber_id, tier_key(row.creator_id)) for row in found))
     return {Subscription: found, Payment: payments, Grant: grants}
+
+
+def _balances(found: Sequence[Balance]) -> World:
+    return {Balance: found}
 
 
 def _payments(found: Sequence[Payment]) -> World:
@@ -171,7 +170,10 @@ STAGES = (
     Stage(_some(Campaign, 1), _campaign, (*campaigns.CHECKS, funded.LEVELS, waiting.CAMPAIGNS_LATE)),
     Stage(_some(Subscription), _subscriptions, (subscriptions.PERIODS,)),
     Stage(_some(Subscription), _subscriptions, (subscriptions.OPENED,)),
-    Stage(None, _nothing, gifts.CHECKS),
+    Stage(_some(Purchase), gifts.without_grant, gifts.CHECKS),
     Stage(_some(Payment), _payments, (ages.IN_CLEARING,)),
-    Stage(None, _nothing, (*waiting.BY_INDEX, ages.OWED)),
+    Stage(None, _nothing, waiting.BY_INDEX),
+    # What is added comes last: the mark of a pass that is under way names its stage by the number.
+    Stage(_some(Grant), gifts.held_with_gifts, gifts.CHECKS),
+    Stage(_some(Balance), _balances, (ages.OWING,)),
 )

@@ -1,14 +1,16 @@
 """Give checks their rows: all that are stored, or those of one part of the books."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from chalicelib.models.base import Model
 from chalicelib.models.batches import Key, fetch
+from chalicelib.models.paging import Page, Turned
 
 M = TypeVar("M", bound=Model)
+IDS_AT_ONCE = 1000
 
 # The rows of a part of the books, by their table: whatever a check compares with each other is there.
 World = Mapping[type[Model], Sequence[Any]]
@@ -30,6 +32,16 @@ def within(world: World) -> Iterator[None]:
         yield
     finally:
         _world.reset(token)
+
+
+def every_id(read: Callable[[Page], Turned[str]]) -> list[str]:
+    """Return all ids that an index has under a key; `read` returns a page of them."""
+    found = read(Page(IDS_AT_ONCE))
+    ids = [*found.rows]
+    while found.has_more:
+        found = read(Page(IDS_AT_ONCE, max_id=ids[-1]))
+        ids += found.rows
+    return ids
 
 
 def by_key(model: type[M], keys: Iterable[str | tuple[str, str] | None]) -> list[M]:

@@ -9,7 +9,6 @@ from chalicelib.models.money.funding.campaigns import FUNDED, LIVE, Campaign
 from chalicelib.models.paging import HIGHEST, Page, Turned, turn_at_hand
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.photos.search.post_words import PostWord
-from chalicelib.models.rounds import both
 from chalicelib.services.money.funding.plans import DAY, MOST_DAYS, SLACK_SECONDS
 from chalicelib.services.photos import views
 from chalicelib.services.photos.search.indexing import CAMPAIGNS
@@ -31,11 +30,10 @@ def newest(viewer_id: str | None, page: Page, state: str = LIVE) -> PostPage:
 
 def followed(viewer_id: str, page: Page) -> PostPage:
     """Return a page of the posts that present live campaigns of those whom an account follows, newest first."""
-    launched, followees = both(
-        partial(PostWord.newest, CAMPAIGNS, page.high if page.max_id else HIGHEST, REACH),
-        lambda: set(Follow.followee_ids(viewer_id)),
-    )
-    ids = [found.post_id for found in launched if found.author_id in followees]
+    launched = PostWord.newest(CAMPAIGNS, page.high if page.max_id else HIGHEST, REACH)
+    # Whom somebody follows may be many more than who launched one.
+    followed_ids = {author_id for _, author_id in Follow.among((viewer_id, found.author_id) for found in launched)}
+    ids = [found.post_id for found in launched if found.author_id in followed_ids]
     return _of(viewer_id, partial(turn_at_hand, ids), _bounded(page, LIVE), LIVE)
 
 

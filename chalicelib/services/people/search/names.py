@@ -56,7 +56,7 @@ class Query:
 def search(
     viewer_id: str | None, text: str, limit: int, offset: int = 0, *, only_followed: bool = False
 ) -> list[Account]:
-    """Return the accounts that a text finds: two trips, however many accounts there are.
+    """Return the accounts that a text finds: two trips, and a third for `only_followed`, however many there are.
 
     An address or a profile's URL finds the one that it names, and a whole handle also whom the viewer blocks, since
     clients look up by it whom they unblock. Of very many that begin alike, those are ranked whose
@@ -89,19 +89,17 @@ def _ranked(viewer_id: str | None, prefixes: list[str], most: int, *, only_follo
 
 
 def _candidates(viewer_id: str | None, prefixes: list[str], *, only_followed: bool) -> tuple[list[str], set[str]]:
-    """Return the ids of accounts that may fit, and those whom the viewer follows where that was asked: one trip."""
+    """Return the ids of accounts that may fit; where that was asked, by a second trip, of whom the viewer follows."""
     most = MOST_LOOKED_AT if only_followed or len(prefixes) > 1 else MOST_READ
     looks: list[Callable[[], list[str]]] = [partial(AccountWord.beginning_with, one, most) for one in prefixes]
     looks.append(partial(_holder, prefixes))
-    if only_followed and viewer_id:
-        looks.append(lambda: list(Follow.followee_ids(viewer_id)))
-    found = each(looks)
-    of_words, named = found[: len(prefixes)], found[len(prefixes)]
-    followed: set[str] = set(*found[len(prefixes) + 1 :])
-    ids = _common(of_words, most)
-    if only_followed:
-        ids = [one for one in ids if one in followed]
-    return list(dict.fromkeys([*named, *ids])), followed
+    *of_words, named = each(looks)
+    ids = list(dict.fromkeys([*named, *_common(of_words, most)]))
+    if not only_followed or viewer_id is None:
+        return ids, set()
+    # Whom somebody follows may be many more than whom a word finds.
+    followed = {followee_id for _, followee_id in Follow.among((viewer_id, one) for one in ids)}
+    return [one for one in ids if one in followed], followed
 
 
 def _common(lists: list[list[str]], most: int) -> list[str]:

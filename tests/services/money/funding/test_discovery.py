@@ -12,7 +12,7 @@ from chalicelib.services.money.funding import campaigns, discovery
 from chalicelib.services.money.funding.plans import Plan
 from tests.kit.client import Client
 from tests.kit.events import deliver_events
-from tests.kit.factories import make_account, make_follow
+from tests.kit.factories import make_account, make_follow, make_many_follows
 from tests.kit.money.stripe_objects import make_seller
 
 DAY = 86_400
@@ -54,6 +54,19 @@ def test_drafts_and_what_was_cancelled_or_is_over_are_not_live(monkeypatch: pyte
     later = now() + 21 * DAY
     monkeypatch.setattr(base, "clock", lambda: later)
     assert listed("live") == listed("ending_soon") == []
+
+
+def test_campaigns_of_whom_one_follows_cost_the_same_however_many_they_are():
+    reader, creator = make_account(), make_account()
+    mine = launch(20, creator=creator)
+    make_follow(reader, creator)
+    costs = []
+    for more in (9, 990):
+        make_many_follows(reader, more)
+        with metered() as bill:
+            assert [view.post.id for view in discovery.followed(reader.id, Page()).views] == [mine.post_id]
+        costs.append((bill.trips, len(bill.calls), bill.read_units))
+    assert costs[0] == costs[1]
 
 
 def test_a_funded_campaign_is_listed_and_what_one_follows_is():

@@ -8,6 +8,7 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.services.money.audit.books import Books
 from chalicelib.services.money.audit.check import Check, Difference
 from chalicelib.services.money.audit.checks.waiting import DAY, late
+from chalicelib.services.money.audit.world import rows
 
 # Money that went back to a payer and is not taken from the creator, or was taken and does not belong to us.
 CLEARING_SECONDS = 3 * DAY
@@ -29,7 +30,7 @@ def _owed_since(creator_id: str, currency: str) -> int:
 
 def _owing(books: Books) -> Iterator[str]:
     del books
-    return (f"{row.creator_id} {row.currency}" for row in Balance.scan_all() if row.owed)
+    return (f"{row.creator_id} {row.currency}" for row in rows(Balance) if row.owed)
 
 
 def _examine_owed(books: Books, name: str) -> Difference | None:
@@ -63,4 +64,4 @@ def _since(entries: Iterable[Entry], account: str) -> int:
 
 
 IN_CLEARING = Check(_in_clearing, _examine_clearing)
-OWED = Check(_owing, _examine_owed)
+OWING = Check(_owing, _examine_owed)

@@ -7,7 +7,8 @@ from chalicelib.models.money.funding.pledges import AUTHORIZED, BACKING, PLEDGED
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.services.money.audit.books import Books
-from chalicelib.services.money.audit.check import Check, Difference, compare
+from chalicelib.services.money.audit.check import Check, Difference, confirm
+from chalicelib.services.money.audit.checks import backing
 from chalicelib.services.money.audit.world import rows
 
 Totals = dict[str, int]
@@ -38,11 +39,16 @@ def _suspects(books: Books) -> Iterator[str]:
 def _examine(books: Books, campaign_id: str) -> Difference | None:
     del books
 
-    def derive() -> Totals:
-        raised = sum(one.counted for one in Payment.scan_all() if one.campaign_id == campaign_id)
-        return _derived(raised, (one for one in Pledge.scan_all() if one.campaign_id == campaign_id))
+    def derive(pledges: list[Pledge], payments: list[Payment]) -> Totals:
+        return _derived(sum(one.counted for one in payments), pledges)
 
-    return compare("campaign", campaign_id, lambda: _stored(Campaign.find(campaign_id)), derive)
+    return confirm(
+        "campaign",
+        campaign_id,
+        lambda: _stored(Campaign.find(campaign_id)),
+        lambda: derive(*backing.near(campaign_id)),
+        lambda: derive(*backing.whole(campaign_id)),
+    )
 
 
 def _repair(books: Books, found: Difference) -> None:

@@ -11,7 +11,8 @@ from chalicelib.models.money.payments.facts import Facts
 from chalicelib.models.money.payments.origins import write_all
 from chalicelib.models.money.payments.payments import Payment
 from chalicelib.services.money.audit.books import Books
-from chalicelib.services.money.audit.check import Check, Difference, compare
+from chalicelib.services.money.audit.check import Check, Difference, confirm
+from chalicelib.services.money.audit.checks import backing
 from chalicelib.services.money.audit.checks.grants import owned
 from chalicelib.services.money.audit.world import rows
 from chalicelib.services.money.funding.outcomes import goals_reached, public_grant
@@ -57,13 +58,18 @@ def _examine(books: Books, campaign_id: str) -> Difference | None:
     def read() -> int | None:
         return _level(campaign_id, Grant.held(EVERYBODY, campaign_key(campaign_id)))
 
-    def derive() -> int:
-        pledges = [one for one in Pledge.scan_all() if one.campaign_id == campaign_id]
-        paid = {one.id: one.booked for one in Payment.scan_all() if one.campaign_id == campaign_id}
+    def derive(pledges: list[Pledge], payments: list[Payment]) -> int:
+        paid = {one.id: one.booked for one in payments}
         collected = _collected(pledges, paid).get(campaign_id, 0)
         return _expected(Campaign.find(campaign_id), read(), collected, sum(one.paid for one in paid.values()))
 
-    return compare("funded", campaign_id, read, derive)
+    return confirm(
+        "funded",
+        campaign_id,
+        read,
+        lambda: derive(*backing.near(campaign_id)),
+        lambda: derive(*backing.whole(campaign_id)),
+    )
 
 
 def _repair(books: Books, found: Difference) -> None:

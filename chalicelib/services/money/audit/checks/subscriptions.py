@@ -1,7 +1,8 @@
 """Check that a subscription's periods have effective payments, and that its tier's grant agrees with its row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from chalicelib.models.base import GuardFailed, now
@@ -12,13 +13,15 @@ from chalicelib.models.money.payments.payments import Payment
 from chalicelib.models.money.selling.memberships import Membership
 from chalicelib.models.money.selling.subscriptions import Subscription
 from chalicelib.services.money.audit.books import Books
-from chalicelib.services.money.audit.check import Check, Difference, compare
+from chalicelib.services.money.audit.check import Check, Difference, compare, confirm
 from chalicelib.services.money.audit.checks.grants import owned
-from chalicelib.services.money.audit.world import rows
+from chalicelib.services.money.audit.world import by_key, every_id, rows
 from chalicelib.services.money.selling import entitlements, periods
 
 TIERS = tier_key("")
 Opened = dict[str, Any] | None
+# Return the subscriptions among which those of the same pair are.
+Others = Callable[[Subscription], Iterable[Subscription]]
 
 
 def _effective_payments(row: Subscription, known: Mapping[str, Facts]) -> dict[str, bool]:
@@ -67,7 +70,7 @@ def _opened(row: Subscription, held: Grant | None) -> Opened:
     return {"level": int(held.level), "until": None if until is None else int(until)}
 
 
-def _expected(row: Subscription, held: Grant | None) -> Opened:
+def _expected(row: Subscription, held: Grant | None, others: Others) -> Opened:
     """Return what a subscription's grant should contain; its present content if that is equivalent.
 
     An expired grant may be there or not.
@@ -79,7 +82,7 @@ def _expected(row: Subscription, held: Grant | None) -> Opened:
     if not until or until <= at:
         return None if held and held.is_open(at) else opened
     expected = {"level": periods.level(row), "until": until}
-    return expected if opened or _must_hold(row, held) else None
+    return expected if opened or _must_hold(row, held, others) else None
 
 
 def _given(row: Subscription) -> int | None:
@@ -87,14 +90,24 @@ def _given(row: Subscription) -> int | None:
     return max(int(row.grace_ends_at or 0), int(row.paid_through or 0)) if row.status == "past_due" else None
 
 
-def _must_hold(row: Subscription, held: Grant | None) -> bool:
+def _must_hold(row: Subscription, held: Grant | None, others: Others) -> bool:
     """Tell whether the pair's grant, held by another subscription or missing, should be this subscription's.
 
     A living subscription takes over the grant of an ended one. An ended one needs it only if the pair had no other.
     """
     if row.status in periods.LIVING:
         return True
-    return held is None and not any(_is_beside(row, other) for other in Subscription.scan_all())
+    return held is None and not any(_is_beside(row, other) for other in others(row))
+
+
+def _near(row: Subscription) -> Iterable[Subscription]:
+    """Return its subscriber's by an index, which may tell of one a moment late."""
+    return by_key(Subscription, every_id(partial(Subscription.ids_of_subscriber, row.subscriber_id)))
+
+
+def _whole(row: Subscription) -> Iterable[Subscription]:
+    del row
+    return Subscription.scan_all()
 
 
 def _is_beside(row: Subscription, other: Subscription) -> bool:
@@ -107,7 +120,7 @@ def _suspects(books: Books) -> Iterator[str]:
     grants = {(one.account_id, one.key): one for one in rows(Grant) if _opens_tier(one)}
     for row in rows(Subscription):
         held = grants.get((row.subscriber_id, tier_key(row.creator_id)))
-        if _opened(row, held) != _expected(row, held):
+        if _opened(row, held) != _expected(row, held, _near):
             yield row.id
 
 
@@ -118,11 +131,11 @@ def _examine(books: Books, row_id: str) -> Difference | None:
         row = Subscription.find(row_id)
         return _opened(row, _held(row))
 
-    def derive() -> Opened:
+    def derive(others: Others) -> Opened:
         row = Subscription.find(row_id)
-        return _expected(row, _held(row))
+        return _expected(row, _held(row), others)
 
-    return compare("subscription", row_id, read, derive)
+    return confirm("subscription", row_id, read, lambda: derive(_near), lambda: derive(_whole))
 
 
 def _held(row: Subscription) -> Grant | None:
