@@ -23,7 +23,7 @@ FORMS = {"annotated_types", "multipart", "pydantic", "pydantic_core", "typing_ex
 MORE = {"on_push_due": {"_cffi_backend", "cryptography"}}
 # Kilobytes of chalicelib that each function may load before its first event.
 BUDGETS = {
-    "on_original_uploaded": 180,
+    "on_original_uploaded": 181,
     "on_post_published": 355,
     "on_post_deleted": 266,
     "on_photo_moved": 134,
@@ -39,7 +39,7 @@ BUDGETS = {
     # It reads what an account is told, as the page of notifications does.
     "on_push_due": 471,
 }
-HOME = 666
+HOME = 667
 EVERY_DAY = f"{events.__name__}.on_day_passed"
 GARBAGE = """
 import gc, importlib, sys

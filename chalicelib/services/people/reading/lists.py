@@ -11,6 +11,7 @@ from chalicelib.models.batches import fetch
 from chalicelib.models.filling import Filled
 from chalicelib.models.paging import Page, turn_at_hand
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.reading.lists import OWN, List
 from chalicelib.models.photos.sharing import posted_lists
@@ -98,8 +99,16 @@ def members(owner_id: str, list_id: str, page: Page) -> Filled[Account]:
 
 
 def containing(owner_id: str, account_id: str) -> list[List]:
-    """Return one's own lists that an account is on: one trip. Raises NotFound without the account."""
-    held, followed = rounds.both(lambda: owned_by(owner_id), lambda: _followed(owner_id, account_id))
+    """Return one's own lists that an account is on: one trip.
+
+    Raises NotFound without the account, and where it blocks the owner, which took it off all lists.
+    """
+    held, (followed, barriers) = rounds.both(
+        lambda: owned_by(owner_id),
+        lambda: rounds.both(lambda: _followed(owner_id, account_id), lambda: Barriers.of(owner_id, [account_id])),
+    )
+    if account_id in barriers.blocked_by:
+        raise NotFound
     follow_id = followed.get(account_id)
     return [one for one in held if follow_id and one.follow_ids.get(account_id) == follow_id]
 
