@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from chalicelib.errors import Unprocessable
+from chalicelib.services import lengths
 
 TRUE = {"1", "true", "on", "t", "yes"}
 FALSE = {"0", "false", "off", "f", "no", ""}
@@ -102,6 +103,17 @@ def _line(value: str) -> str:
 
 def _still(value: str) -> str:
     return value.translate(TURNING)
+
+
+def at_most(characters: int, size: int = 0) -> AfterValidator:
+    """Return the check that a text has at most so many characters, as people see them, and takes so many bytes."""
+
+    def check(value: str | None) -> str | None:
+        if value and lengths.is_longer(value, characters, size):
+            raise ValueError(f"should have at most {characters} characters")
+        return value
+
+    return AfterValidator(check)
 
 
 def _flag(value: Any) -> Any:

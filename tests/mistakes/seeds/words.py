@@ -51,10 +51,13 @@ MISTAKES = (
     ),
     Mistake(
         "code points are counted for characters",
-        TEXT,
-        "    return sum(1 for _ in wcwidth.iter_graphemes(counted)) > most\n",
+        "chalicelib/services/lengths.py",
+        "    return sum(1 for _ in wcwidth.iter_graphemes(text)) > most\n",
         "    return bool(wcwidth)\n",
-        (f"{WORDS}::test_a_caption_is_measured_in_graphemes_with_23_for_a_link",),
+        (
+            f"{WORDS}::test_a_caption_is_measured_in_graphemes_with_23_for_a_link",
+            "tests/handlers/test_lengths.py::test_a_text_has_as_many_characters_as_people_see_and_so_many_bytes",
+        ),
     ),
     Mistake(
         "one character may be as large as it likes",

@@ -15,6 +15,7 @@ from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.reading.lists import OWN, List
 from chalicelib.models.photos.sharing import posted_lists
+from chalicelib.services import lengths
 from chalicelib.services.people import accounts
 
 # As many lists as Mastodon lets an account have. Each member costs a unit when the list is read.
@@ -150,5 +151,5 @@ def _change(owner_id: str, list_id: str, change: Callable[[Mapping[str, str]], d
 def _check(title: str) -> None:
     if not title.strip():
         raise Unprocessable("Validation failed: Title can't be blank")
-    if len(title) > LONGEST_TITLE:
+    if lengths.is_longer(title, LONGEST_TITLE):
         raise Unprocessable(f"Validation failed: Title is too long (maximum is {LONGEST_TITLE} characters)")

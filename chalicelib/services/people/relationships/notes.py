@@ -2,10 +2,13 @@
 
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.people.notes import Note
+from chalicelib.services import lengths
 from chalicelib.services.people.relationships import blocks
 
 # As Mastodon has it.
 LONGEST_NOTE = 2000
+# Many are read together.
+LARGEST_NOTE = 16_000
 
 
 def write(account_id: str, about_id: str, text: str) -> None:
@@ -13,7 +16,7 @@ def write(account_id: str, about_id: str, text: str) -> None:
 
     Whoever has one keeps it in order after that account blocked them, or was closed; to others it is not there then.
     """
-    if len(text) > LONGEST_NOTE:
+    if lengths.is_longer(text, LONGEST_NOTE, LARGEST_NOTE):
         raise Unprocessable(f"Validation failed: Comment is too long (maximum is {LONGEST_NOTE} characters)")
     try:
         blocks.find_shown(account_id, about_id)
