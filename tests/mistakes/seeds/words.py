@@ -50,6 +50,13 @@ MISTAKES = (
         (f"{WORDS}::test_a_mention_may_name_this_server_and_no_other",),
     ),
     Mistake(
+        "a link goes on behind what turns its direction",
+        LINKS,
+        "\\uff5c\\u202a-\\u202e\\u2066-\\u2069]",
+        "\\uff5c]",
+        (f"{WORDS}::test_a_link_ends_where_linkify_it_or_mastodon_end_it",),
+    ),
+    Mistake(
         "code points are counted for characters",
         "chalicelib/services/lengths.py",
         "    return sum(1 for _ in wcwidth.iter_graphemes(text)) > most\n",
