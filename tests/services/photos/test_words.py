@@ -155,3 +155,9 @@ def test_a_profile_field_is_one_line():
     assert "<p>" not in value
     assert "<br" not in value
     assert value.endswith("<span>c</span></a>")
+
+
+def test_the_name_of_a_profile_field_is_one_line():
+    own, rows = Client(make_token(make_account())), [{"name": " a\n\nn\t", "value": "x"}]
+    answer = own.patch("/api/v1/accounts/update_credentials", json={"fields_attributes": rows})
+    assert answer.json()["fields"][0]["name"] == "a n"
