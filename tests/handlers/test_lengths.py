@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-import requests
 
 from chalicelib.models.people.accounts import Account
 from chalicelib.services.people.accounts import LARGEST_FIELD, LARGEST_NOTE
@@ -20,13 +19,13 @@ def _fields(name: str, value: str) -> dict[str, Any]:
     return {"fields_attributes": [{"name": name, "value": value}]}
 
 
-def _alt_text(stage: dict[str, Any], said: str) -> requests.Response:
+def _alt_text(stage: dict[str, Any], said: str) -> Any:
     changed = {"id": stage["post"].body["media"][0]["id"], "description": said}
     return stage["own"].put(f"/api/v1/statuses/{stage['post'].id}", json={"media_attributes": [changed]})
 
 
 def _sends(method: str, path: str, name: str, **more: Any) -> Any:
-    def send(stage: dict[str, Any], said: str) -> requests.Response:
+    def send(stage: dict[str, Any], said: str) -> Any:
         others = {key: value.format(**stage) if isinstance(value, str) else value for key, value in more.items()}
         return stage["own"].request(method, path.format(**stage), json={name: said, **others})
 
