@@ -19,8 +19,10 @@ served and says only what is particular. Parameters are taken as JSON, urlencode
 Errors are `{"error": "…", "msg": "…", "error_code": "…", "error_description"?: "…"}`; a code is the name of the class
 in `chalicelib/errors.py`, or of a leaf that a service draws, as `name_taken` and `payment_declined`; `msg` is `error`
 for Pixelfed's app. `indexable` and `attribution_domains` of a profile do nothing: they are ignored, and `indexable` is
-false. Lists page with `limit`, `max_id`, `since_id`, `min_id`, and the `Link` header; there is no `rel="next"` on the
-last page.
+false. Lists page with `limit`, `max_id`, `since_id`, `min_id`, and the `Link` header. Without `rel="next"` there is no
+more; with it there is as a rule: behind a full page may stand what the reader is not shown alone, and then the next
+one is empty and has no `next`. Timelines of a hashtag with `only_media`, and an account's posts with `tagged`, look
+through 2,000 posts for a page at most, and end there.
 `_pe=1`, by which Pixelfed's app asks for an entity of its own, changes nothing: each status has what that one has
 beside Mastodon's (`pf_type`, `content_text`, `reply_count`, `local`, `comments_disabled`, `place`, `taggedPeople`),
 but for `liked_by`, `label` and `shortcode`, which are not there. An account has `note_text`, its note as it was typed,

@@ -23,23 +23,23 @@ FORMS = {"annotated_types", "multipart", "pydantic", "pydantic_core", "typing_ex
 MORE = {"on_push_due": {"_cffi_backend", "cryptography"}}
 # Kilobytes of chalicelib that each function may load before its first event.
 BUDGETS = {
-    "on_original_uploaded": 180,
-    "on_post_published": 355,
-    "on_post_deleted": 266,
+    "on_original_uploaded": 182,
+    "on_post_published": 357,
+    "on_post_deleted": 268,
     "on_photo_moved": 134,
-    "on_profile_changed": 366,
+    "on_profile_changed": 368,
     "on_reader_returned": 130,
-    "on_follow_changed": 169,
+    "on_follow_changed": 170,
     "on_totals_changed": 137,
     "on_posts_viewed": 130,
-    "on_payment_changed": 534,
+    "on_payment_changed": 536,
     "on_refund_due": 429,
     "on_pledge_due": 463,
     "on_mail_due": 115,
     # It reads what an account is told, as the page of notifications does.
-    "on_push_due": 471,
+    "on_push_due": 473,
 }
-HOME = 666
+HOME = 669
 EVERY_DAY = f"{events.__name__}.on_day_passed"
 GARBAGE = """
 import gc, importlib, sys

@@ -19,8 +19,9 @@ WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 UNLIMITED = {("POST", "/webhooks/stripe")}
 STATUS = "/api/v1/statuses/{post_id}"
 ACCOUNT = "/api/v1/accounts/{account_id}"
-# Pixelfed serves its own under both.
+# Pixelfed serves its own under both, and so what it made later.
 PIXELFED = ("/api/v1.1", "/api/pixelfed/v1")
+PIXELFED_LATER = ("/api/v1.2", "/api/pixelfed/v1.2")
 
 STORIES = {"add": "uploads", "publish": "posts", "self-expire/{story_id}": "deletions"}
 
@@ -52,7 +53,7 @@ KINDS: dict[tuple[str, str], str] = {
     ("DELETE", "/api/rossgram/v1/highlights/{highlight_id}"): "deletions",
     **{("POST", f"{root}/archive/{verb}/{{post_id}}"): "edits" for root in PIXELFED for verb in ("add", "remove")},
     **{("POST", f"{root}/stories/{verb}"): kind for root in PIXELFED for verb, kind in STORIES.items()},
-    ("POST", "/api/v1.2/stories/publish"): "uploads",
+    **{("POST", f"{root}/stories/publish"): "uploads" for root in PIXELFED_LATER},
     **{("POST", f"{root}/direct/thread/media"): "uploads" for root in PIXELFED},
     **{("DELETE", f"{root}/direct/thread/message"): "deletions" for root in PIXELFED},
     **{("POST", f"/api/rossgram/v1/stories/{{story_id}}/{verb}"): "likes" for verb in ("favourite", "unfavourite")},
@@ -124,6 +125,6 @@ COSTS: dict[str, Callable[[Request], int]] = {
     "/api/v2/media": _sent,
     "/api/rossgram/v1/uploads": _announced,
     **{f"{root}/{verb}": _sent for root in PIXELFED for verb in ("stories/add", "direct/thread/media")},
-    "/api/v1.2/stories/publish": _sent,
+    **{f"{root}/stories/publish": _sent for root in PIXELFED_LATER},
     "/api/v1/accounts/update_credentials": _sent,
 }

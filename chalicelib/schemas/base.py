@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from chalicelib.errors import Unprocessable
+from chalicelib.services import lengths
 
 TRUE = {"1", "true", "on", "t", "yes"}
 FALSE = {"0", "false", "off", "f", "no", ""}
@@ -49,7 +50,7 @@ class Form(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_nothing(cls, sent: Any) -> Any:
-        """Leave out what says nothing, as Rails reads it: null where that is no value, and an empty text for a number.
+        """Leave out what says nothing, as Rails reads it: null where that is no value, an empty number or choice.
 
         Fields that may be null keep it: it takes something away. Numbers that money needs have a type of their own,
         which refuses an empty one; so does every field that must be sent.
@@ -66,7 +67,7 @@ class Form(BaseModel):
         if value is None:
             return field.default is not None
         is_plain = not any(isinstance(one, BeforeValidator) for one in field.metadata)
-        return value == "" and is_plain and field.annotation in NUMBERS
+        return value == "" and is_plain and (field.annotation in NUMBERS or _is_choice(field.annotation))
 
     @field_validator("*", mode="after")
     @classmethod
@@ -75,6 +76,12 @@ class Form(BaseModel):
         if any(CONTROL.search(one) for one in _texts(value)):
             raise ValueError("must be text without control characters")
         return value
+
+
+def _is_choice(annotation: Any) -> bool:
+    """Tell whether a field takes one of some words, of which the empty one is none."""
+    found = next((one for one in (annotation, *get_args(annotation)) if get_origin(one) is Literal), None)
+    return found is not None and "" not in get_args(found)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -95,13 +102,25 @@ def _name(place: tuple[int | str, ...]) -> str:
 
 
 def _line(value: str) -> str:
-    if len(value.splitlines()) > 1 or "\t" in value:
+    # A line break at its end begins another one.
+    if len(f"{value}.".splitlines()) > 1 or "\t" in value:
         raise ValueError("must be one line of text")
     return value
 
 
 def _still(value: str) -> str:
     return value.translate(TURNING)
+
+
+def at_most(characters: int, size: int = 0) -> AfterValidator:
+    """Return the check that a text has at most so many characters, as people see them, and takes so many bytes."""
+
+    def check(value: str | None) -> str | None:
+        if value and lengths.is_longer(value, characters, size):
+            raise ValueError(f"should have at most {characters} characters")
+        return value
+
+    return AfterValidator(check)
 
 
 def _flag(value: Any) -> Any:

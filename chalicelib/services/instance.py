@@ -1,5 +1,6 @@
 """Tell what this server holds, and who answers for it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from chalicelib import config
@@ -23,8 +24,12 @@ def size() -> Size:
 
 
 def contact() -> Account | None:
-    """Return the operator's account: the one that the settings name, or else the first; None before there is any."""
-    try:
-        return Account.find_open(Name.holder(f"@{config.CONTACT_ACCOUNT.lower()}" if config.CONTACT_ACCOUNT else FIRST))
-    except NotFound:
-        return None
+    """Return the operator's account: the one that the settings name, or else the first; None before there is any.
+
+    Where nobody open has the name of the settings, as of one that is misspelt, it is the first too.
+    """
+    named = [f"@{config.CONTACT_ACCOUNT.lower()}"] if config.CONTACT_ACCOUNT else []
+    for name in (*named, FIRST):
+        with suppress(NotFound):
+            return Account.find_open(Name.holder(name))
+    return None

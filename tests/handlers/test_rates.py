@@ -10,7 +10,7 @@ import requests
 from app import app
 from chalicelib import config
 from chalicelib.errors import TooManyRequests
-from chalicelib.handlers.limits import KINDS, UNLIMITED
+from chalicelib.handlers.limits import COSTS, KINDS, UNLIMITED
 from chalicelib.models import base
 from chalicelib.models.people.accounts import Account
 from chalicelib.models.safety import limits
@@ -60,6 +60,17 @@ def test_the_kinds_are_of_routes_that_are_there_and_have_figures():
     assert set(KINDS) <= set(WRITES)
     assert set(KINDS.values()) <= set(config.LIMITS)
     assert set(ROUTES) >= UNLIMITED == {("POST", "/webhooks/stripe")}
+
+
+def test_a_view_of_many_routes_counts_by_each_as_the_same():
+    counted: dict[str, set[tuple[str | None, object]]] = {}
+    for method, path in WRITES:
+        view = app.route_table[path][method].view_function
+        told = (KINDS.get((method, path)), COSTS.get(path))
+        counted.setdefault(f"{view.__module__}.{view.__qualname__}", set()).add(told)
+
+    assert len(counted) < len(WRITES)
+    assert {view: told for view, told in counted.items() if len(told) > 1} == {}
 
 
 @pytest.mark.parametrize("route", WRITES, ids=" ".join)

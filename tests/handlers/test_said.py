@@ -7,7 +7,9 @@ import pytest
 from app import app
 from chalicelib import config
 from chalicelib.models.people.accounts import Account, Name
+from chalicelib.models.people.closed import SUSPENDED
 from chalicelib.schemas.people import scopes
+from chalicelib.services.people.relationships import closed
 from tests.kit.client import Client
 from tests.kit.factories import make_account, make_app, make_token
 from tests.kit.hostility import fill
@@ -56,7 +58,17 @@ def test_the_account_that_the_operator_names_answers_for_the_server(monkeypatch:
     bela = make_account("bela")
     monkeypatch.setattr(config, "CONTACT_ACCOUNT", "Bela")
     assert [found["id"] for found in contacts() if isinstance(found, dict)] == [bela.id] * 2
+
+
+def test_the_first_account_answers_where_nobody_has_the_name_of_the_settings(monkeypatch: pytest.MonkeyPatch):
+    sign_up("anna")
+    anna, bela = Account.find_by_handle("anna"), make_account("bela")
+    monkeypatch.setattr(config, "CONTACT_ACCOUNT", "bela")
+    closed.close(bela.id, SUSPENDED)
+    assert [found["id"] for found in contacts() if isinstance(found, dict)] == [anna.id] * 2
     monkeypatch.setattr(config, "CONTACT_ACCOUNT", "nobody")
+    assert [found["id"] for found in contacts() if isinstance(found, dict)] == [anna.id] * 2
+    closed.close(anna.id, SUSPENDED)
     assert contacts() == (None, None)
 
 

@@ -23,7 +23,7 @@ def unblock_account(account_id: str) -> Response:
     """Take a block back; follows that it ended stay ended."""
     caller = caller_id(bp.current_request, "write:blocks")
     blocks.unblock(caller, account_id)
-    return json_response(render_relationship(standing.relationship(caller, account_id)))
+    return json_response(render_relationship(standing.after(caller, account_id)))
 
 
 @bp.route("/api/v1/blocks", methods=["GET"])

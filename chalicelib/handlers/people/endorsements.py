@@ -67,7 +67,7 @@ def list_familiar_followers() -> Response:
 
 def _change(caller: str, account_id: str, change: Callable[[str, str], None]) -> Response:
     change(caller, account_id)
-    return json_response(render_relationship(standing.relationship(caller, account_id)))
+    return json_response(render_relationship(standing.after(caller, account_id)))
 
 
 def _accounts(found: Filled[Account]) -> Response:

@@ -24,7 +24,7 @@ def follow_account(account_id: str) -> Response:
     follower_id = caller_id(bp.current_request, "write:follows")
     form = FollowForm.parse(fields(bp.current_request))
     timelines.ask_to_follow(follower_id, account_id, reblogs=form.reblogs, notify=form.notify)
-    return _relationship(follower_id, account_id)
+    return json_response(render_relationship(standing.relationship(follower_id, account_id)))
 
 
 @bp.route("/api/v1/accounts/{account_id}/unfollow", methods=["POST"], content_types=ANY_FORM)
@@ -32,7 +32,7 @@ def unfollow_account(account_id: str) -> Response:
     """Unfollow an account, or take back that one asked to."""
     follower_id = caller_id(bp.current_request, "write:follows")
     timelines.unfollow(follower_id, account_id)
-    return _relationship(follower_id, account_id)
+    return json_response(render_relationship(standing.after(follower_id, account_id)))
 
 
 @bp.route("/api/v1/accounts/relationships", methods=["GET"])
@@ -59,10 +59,6 @@ def list_following(account_id: str) -> Response:
     viewer = viewer_id(bp.current_request, "read:accounts")
     page = PeoplePageForm.parse(fields(bp.current_request)).page()
     return _accounts(standing.followees(viewer, account_id, page))
-
-
-def _relationship(viewer: str, account_id: str) -> Response:
-    return json_response(render_relationship(standing.relationship(viewer, account_id)))
 
 
 def _accounts(found: Filled[Account]) -> Response:

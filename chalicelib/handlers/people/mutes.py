@@ -25,7 +25,7 @@ def unmute_account(account_id: str) -> Response:
     """Take a mute back."""
     caller = caller_id(bp.current_request, "write:mutes")
     mutes.unmute(caller, account_id)
-    return json_response(render_relationship(standing.relationship(caller, account_id)))
+    return json_response(render_relationship(standing.after(caller, account_id)))
 
 
 @bp.route("/api/v1/mutes", methods=["GET"])

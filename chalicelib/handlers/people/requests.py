@@ -31,4 +31,4 @@ def reject_request(account_id: str) -> Response:
     """Turn down somebody who asks to follow the caller; they are not told."""
     caller = caller_id(bp.current_request, "write:follows")
     requests.reject(caller, account_id)
-    return json_response(render_relationship(standing.relationship(caller, account_id)))
+    return json_response(render_relationship(standing.after(caller, account_id)))

@@ -1,5 +1,6 @@
 """Accounts, the names that only one of them may hold, and their passwords."""
 
+from collections.abc import Callable
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
@@ -74,6 +75,15 @@ class Account(Model):
         if account.closed:
             raise NotFound
         return account
+
+    @classmethod
+    def expect_open(cls, account_id: str, is_held: Callable[[], bool]) -> None:
+        """Raise NotFound as `find_open` does, but for whoever holds something that they take back from it."""
+        try:
+            cls.find_open(account_id)
+        except NotFound:
+            if not is_held():
+                raise
 
     def change_profile(self, changes: dict[str, Any]) -> bool:
         """Change parts of the profile as it was read; False where another device changed it since."""

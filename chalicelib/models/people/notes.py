@@ -24,6 +24,15 @@ class Note(Model):
         return [(cls, account_id, about_id) for about_id in about_ids]
 
     @classmethod
+    def is_there(cls, account_id: str, about_id: str) -> bool:
+        """Tell whether an account has a note about another at this moment: a consistent read."""
+        try:
+            cls.get(account_id, about_id, consistent_read=True)
+        except cls.DoesNotExist:
+            return False
+        return True
+
+    @classmethod
     def put(cls, account_id: str, about_id: str, text: str) -> None:
         """Write a note over the one that was there; an empty one takes it away."""
         note = cls(account_id, about_id, text=text)

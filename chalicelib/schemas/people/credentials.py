@@ -28,11 +28,16 @@ class ProfileField(Form):
     name: Name = ""
     value: Name = ""
 
+    @field_validator("name", mode="after")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        return " ".join(value.split())
+
 
 class SourceForm(Form):
     """Defaults for new posts."""
 
-    privacy: str | None = Field(default=None, pattern="^(public|unlisted|private)$")
+    privacy: Literal["public", "unlisted", "private"] | None = None
     sensitive: Flag | None = None
     language: Line | None = Field(default=None, max_length=20)
 

@@ -13,11 +13,10 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from chalicelib.models.photos.posts import FOLLOWERS, PUBLIC, UNLISTED
 from chalicelib.models.photos.sharing.audiences import DIRECT
 from chalicelib.schemas.base import Flag, Form, Line, Many
-from chalicelib.schemas.photos.media import Focus
+from chalicelib.schemas.photos.media import AltText, Focus
 from chalicelib.schemas.photos.offers import OfferForm
 from chalicelib.schemas.photos.polls.forms import PollForm
 from chalicelib.schemas.photos.sharing.person_tags import points
-from chalicelib.services.photos.media import LONGEST_DESCRIPTION
 from chalicelib.services.photos.offers import Terms
 from chalicelib.services.photos.posts import Draft
 
@@ -129,7 +128,7 @@ class MediaChange(Form):
     """New alt text or focus of one photo of a post."""
 
     id: str
-    description: str | None = Field(default=None, max_length=LONGEST_DESCRIPTION)
+    description: Annotated[str | None, AltText] = None
     focus: Focus = None
 
 

@@ -10,11 +10,11 @@ from pydantic import BeforeValidator, Field
 from chalicelib import config
 from chalicelib.imaging import ladder
 from chalicelib.models.photos.media import Media
-from chalicelib.schemas.base import Form
+from chalicelib.schemas.base import Form, at_most
 from chalicelib.schemas.uploads import Upload
 from chalicelib.services.photos.files import addresses
 from chalicelib.services.photos.files.addresses import Address, Ticket
-from chalicelib.services.photos.media import LONGEST_DESCRIPTION
+from chalicelib.services.photos.media import LARGEST_DESCRIPTION, LONGEST_DESCRIPTION
 
 if TYPE_CHECKING:
     from chalicelib.schemas import entities
@@ -34,6 +34,9 @@ Side = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
 Focus = Annotated[tuple[Side, Side] | None, BeforeValidator(_focus)]
 
 
+AltText = at_most(LONGEST_DESCRIPTION, LARGEST_DESCRIPTION)
+
+
 def _media_type(value: Any) -> Any:
     """Return a media type as we name it: its case and its parameters say nothing of a photo (RFC 9110, 8.3.1)."""
     return value.partition(";")[0].strip().lower() if isinstance(value, str) else value
@@ -50,7 +53,7 @@ class MediaForm(Form):
 class DescribeForm(Form):
     """New alt text or focus."""
 
-    description: str | None = Field(default=None, max_length=LONGEST_DESCRIPTION)
+    description: Annotated[str | None, AltText] = None
     focus: Focus = None
 
 

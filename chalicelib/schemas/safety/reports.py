@@ -31,7 +31,12 @@ class ReportForm(Form):
 
     def complaint(self) -> Complaint:
         """Return what is said of the account."""
-        return Complaint(self.category, self.comment.strip(), self.status_ids or (), self.rule_ids or ())
+        return Complaint(self.category, self.comment.strip(), _said(self.status_ids), _said(self.rule_ids))
+
+
+def _said(ids: list[str] | None) -> list[str]:
+    """Return the ids without those that say nothing: forms send an empty one where none was chosen."""
+    return [one for one in ids or () if one]
 
 
 class PixelfedReportForm(Form):

@@ -14,6 +14,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.lists import listings
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.stories.reels import Reel
+from chalicelib.services import lengths
 from chalicelib.services.people.relationships import privacy
 from chalicelib.services.people.search import indexing
 
@@ -22,7 +23,7 @@ LONGEST_NOTE = 500
 # Of one character may hang any number of marks, and an address counts little: each account is read often.
 LARGEST_NOTE = 16_000
 MOST_FIELDS = 4
-LONGEST_FIELD = 255
+LONGEST_FIELD, LARGEST_FIELD = 255, 2_000
 REDRAWN_AT_ONCE = 100
 RACES = 8
 
@@ -97,14 +98,15 @@ def update(account_id: str, changes: dict[str, Any]) -> Account:
 
 def check(changes: dict[str, Any]) -> None:
     """Raise Unprocessable for what a profile may not have. How long a note looks is counted where it is read."""
-    if len(changes.get("display_name", "")) > LONGEST_NAME:
+    if lengths.is_longer(changes.get("display_name", ""), LONGEST_NAME):
         raise Unprocessable(f"Validation failed: Display name is too long (maximum is {LONGEST_NAME} characters)")
     if len(changes.get("note", "").encode()) > LARGEST_NOTE:
         raise Unprocessable(f"Validation failed: Note is too long (maximum is {LONGEST_NOTE} characters)")
     fields = changes.get("fields", [])
     if len(fields) > MOST_FIELDS:
         raise Unprocessable(f"Validation failed: At most {MOST_FIELDS} profile fields")
-    if any(len(field["name"]) > LONGEST_FIELD or len(field["value"]) > LONGEST_FIELD for field in fields):
+    said = (field[part] for field in fields for part in ("name", "value"))
+    if any(lengths.is_longer(one, LONGEST_FIELD, LARGEST_FIELD) for one in said):
         raise Unprocessable(f"Validation failed: Profile fields are at most {LONGEST_FIELD} characters long")
 
 

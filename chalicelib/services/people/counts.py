@@ -70,14 +70,17 @@ def work_off(messages: Iterable[dict[str, Any]]) -> None:
     Raises what failed last, for the queue to deliver the batch again, once every other subject is counted.
     """
     wanted: dict[tuple[str, str, bool], int] = {}
+    # What a review alone asks for: where a hint comes with it, something was written that is not counted yet.
+    reviewed: dict[Subject, bool] = {}
     for message in messages:
         for kind, row_id in message["subjects"]:
             key = (kind, row_id, message.get("is_late", False))
             wanted[key] = max(wanted.get(key, 0), message["at"])
+            reviewed[kind, row_id] = reviewed.get((kind, row_id), True) and message.get("is_review", False)
     failure: Exception | None = None
     for (kind, row_id, is_late), at in wanted.items():
         try:
-            recount(kind, row_id, at, is_late=is_late)
+            recount(kind, row_id, at, is_late=is_late, is_review=reviewed[kind, row_id])
         except Exception as error:
             log.warning("%s of %s could not be counted", kind, row_id, exc_info=True)
             failure = error
@@ -85,8 +88,11 @@ def work_off(messages: Iterable[dict[str, Any]]) -> None:
         raise failure
 
 
-def recount(kind: str, row_id: str, at: int, *, is_late: bool = False) -> None:
-    """Make a total what the rows say that were there at a time, unless it was counted since."""
+def recount(kind: str, row_id: str, at: int, *, is_late: bool = False, is_review: bool = False) -> None:
+    """Make a total what the rows say that were there at a time, unless it was counted since.
+
+    A review that finds another number says so in the log: a hint was lost, or an index followed too late for it.
+    """
     total, covered = TOTALS[kind], at + (LATE if is_late else LAG)
     if _unchanged.get((kind, row_id), 0) >= covered:
         return
@@ -99,9 +105,13 @@ def recount(kind: str, row_id: str, at: int, *, is_late: bool = False) -> None:
         if total.counted_at(row) >= covered:
             return
         if waiting := _waiting(total, row):
-            queue.send("counts", delay=waiting, subjects=[[kind, row_id]], at=at, is_late=is_late)
+            told = {"subjects": [[kind, row_id]], "at": at, "is_late": is_late, "is_review": is_review}
+            queue.send("counts", delay=waiting, **told)
             return
+        stood = total.of(row)
         if _count(total, row, at, is_late=is_late):
+            if is_review and total.of(row) != stood:
+                log.warning("A review found %s of %s at %s instead of %s", kind, row_id, total.of(row), stood)
             return
         wait_a_little(attempt)
     raise Unavailable
@@ -159,7 +169,7 @@ def review(share: int) -> int:
     since = _now() - milliseconds(DAY_SECONDS)
     subjects = list(changed_since(since, share, SHARES))
     for some in _in_tens(subjects):
-        queue.send("counts", **late(*some))
+        queue.send("counts", **late(*some), is_review=True)
     return len(subjects)
 
 

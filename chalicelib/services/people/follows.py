@@ -1,6 +1,7 @@
 """Let people follow each other, and end that."""
 
 from collections.abc import Callable
+from functools import partial
 
 from chalicelib.errors import Unprocessable
 from chalicelib.gateways import queue
@@ -27,12 +28,16 @@ def follow(follower_id: str, followee_id: str) -> bool:
 
 
 def unfollow(follower_id: str, followee_id: str) -> bool:
-    """Unfollow an account; False where it was not followed. Raises NotFound without the account."""
-    Account.find_open(followee_id)
+    """Unfollow an account, a closed one too; False where it was not followed. Raises NotFound without the account."""
+    Account.expect_open(followee_id, partial(_is_begun, follower_id, followee_id))
     if follower_id == followee_id:
         return False
     # Where there is no follow, there may be the wish for one.
     return begin(Follow.remove, follower_id, followee_id) or FollowRequest.remove(follower_id, followee_id)
+
+
+def _is_begun(follower_id: str, followee_id: str) -> bool:
+    return Follow.is_there(follower_id, followee_id) or bool(FollowRequest.among([(follower_id, followee_id)]))
 
 
 def remove_follower(account_id: str, follower_id: str) -> None:
@@ -40,7 +45,7 @@ def remove_follower(account_id: str, follower_id: str) -> None:
 
     The message that is sent ahead takes the posts out of their home timeline; `may_see` refuses what is for followers.
     """
-    Account.find_open(follower_id)
+    Account.expect_open(follower_id, partial(Follow.is_there, follower_id, account_id))
     if begin(Follow.remove, follower_id, account_id):
         queue.send("follows", follower_id=follower_id, followee_id=account_id)
 

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -14,6 +15,9 @@ SHORTEST, LONGEST = 8, 128
 COMMON = Path(__file__).with_name("common_passwords.txt")
 FEW_SIGNS = 2
 LONG_ENOUGH = 20
+# What may stand behind a word and makes it no harder to guess, and how short a word may be to be one of those.
+BEHIND = "0123456789!?.,;:#$%&*+-_=@()"
+SHORTEST_WORD = 5
 
 # OWASP's Password Storage Cheat Sheet: 19 MiB, two passes, one lane.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
@@ -27,21 +31,39 @@ def hash_password(password: str) -> str:
 
 
 def is_guessable(password: str, own: Iterable[str]) -> bool:
-    """Tell whether a guesser would try a password early: a common one, with signs after it too, or one of its owner's.
+    """Tell whether a guesser would try a password early.
+
+    That is a common one, several times or with other signs after it too, letters and digits in their order, and a name
+    of its owner's.
 
     NIST SP 800-63B, 3.1.1.2, wants this and no rules about which characters a password has. `own` are names that stand
     beside it: the handle, the address, the server.
     """
     plain = unicodedata.normalize("NFKC", password).casefold().strip()
-    word = plain.rstrip("0123456789!?.,;:#$%&*+-_=@()")
-    is_monotonous = len(set(plain)) <= FEW_SIGNS and len(plain) < LONG_ENOUGH
+    word = plain.rstrip(BEHIND)
+    tried = {plain, word, _once(plain), _once(word)}
     names = {name.casefold() for name in own}
-    return is_monotonous or not {plain, word}.isdisjoint(names | _common())
+    return _is_monotonous(plain) or not tried.isdisjoint(names | _common())
+
+
+def _is_monotonous(plain: str) -> bool:
+    """Tell whether a password has few signs, one after the other as they are numbered, or repeats a short piece."""
+    steps = {ord(after) - ord(before) for before, after in pairwise(plain)}
+    is_row = len(steps) == 1 and steps <= {1, -1}
+    is_short = len(plain) < LONG_ENOUGH and (len(set(plain)) <= FEW_SIGNS or len(_once(plain)) < SHORTEST_WORD)
+    return is_row or is_short
+
+
+def _once(text: str) -> str:
+    """Return the piece that a text repeats, and the text where it repeats none."""
+    return text[: (text * 2).find(text, 1)] if text else text
 
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(COMMON.read_text(encoding="ascii").splitlines())
+    """Return common passwords, and those words that they are without what stands behind."""
+    found = COMMON.read_text(encoding="ascii").splitlines()
+    return frozenset(found) | {word for one in found if len(word := one.rstrip(BEHIND)) >= SHORTEST_WORD}
 
 
 def matches(password: str, password_hash: str | None) -> bool:

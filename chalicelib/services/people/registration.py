@@ -3,8 +3,6 @@
 import re
 import unicodedata
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from chalicelib import config
@@ -21,15 +19,13 @@ from chalicelib.models.talk import staff_news
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services import promises
 from chalicelib.services.people import passwords
-from chalicelib.services.people.joining import arrivals
+from chalicelib.services.people.joining import arrivals, names
 from chalicelib.services.people.joining.arrivals import NOTHING, Asked
 from chalicelib.services.people.reading import server_texts
 
 WINDOW = 3600
 HANDLE = re.compile(r"[A-Za-z0-9_]+")
 LONGEST_HANDLE = 30
-# Names that speak for the server, or that mail and the web give a meaning of their own (RFC 2142, and Mastodon's list).
-RESERVED = Path(__file__).with_name("reserved_names.txt")
 # A mail server has the last word; this keeps out what can be no address at all. Before the `@` it takes ASCII alone:
 # SES delivers to nothing else (https://docs.aws.amazon.com/ses/latest/dg/send-email-concepts-email-format.html).
 EMAIL = re.compile(
@@ -114,7 +110,7 @@ def can_be_name(key: str) -> bool:
 
 def check_password(password: str, handle: str, email: str) -> None:
     """Raise InvalidSignUp for a password that is too short, too long or too easy to guess."""
-    found = _password_problem(password, (handle, email, email.partition("@")[0], *_own_names()))
+    found = _password_problem(password, (handle, email, email.partition("@")[0], *names.own_names()))
     if found:
         raise InvalidSignUp({"password": [found]})
 
@@ -141,7 +137,7 @@ def _problems(handle: str, email: str, password: str) -> Problems:
     found = {
         "username": _handle_problem(handle),
         "email": _email_problem(email),
-        "password": _password_problem(password, (handle, email, email.partition("@")[0], *_own_names())),
+        "password": _password_problem(password, (handle, email, email.partition("@")[0], *names.own_names())),
     }
     return {field: [problem] for field, problem in found.items() if problem}
 
@@ -153,20 +149,7 @@ def _handle_problem(handle: str) -> tuple[str, str] | None:
         return "ERR_INVALID", "must contain only letters, numbers and underscores"
     if len(handle) > LONGEST_HANDLE:
         return "ERR_TOO_LONG", f"is too long (maximum is {LONGEST_HANDLE} characters)"
-    plain = handle.lower().replace("_", "")
-    return ("ERR_RESERVED", "is reserved") if plain in _reserved() | _own_names() else None
-
-
-@cache
-def _reserved() -> frozenset[str]:
-    return frozenset(RESERVED.read_text(encoding="ascii").splitlines())
-
-
-def _own_names() -> frozenset[str]:
-    """Return the names of this server, in letters and digits: its title, its domain, and the parts of that."""
-    host = config.DOMAIN.partition(":")[0]
-    names = {config.INSTANCE_TITLE, host, host.rpartition(".")[0], *host.split(".")[:-1], *host.split(".")[:1]}
-    return frozenset(re.sub(r"[^a-z0-9]", "", name.lower()) for name in names) - {""}
+    return ("ERR_RESERVED", "is reserved") if names.is_reserved(handle) else None
 
 
 def _email_problem(email: str) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from chalicelib.models.people.accounts import Account
 from chalicelib.models.photos.media import ENDED, PROCESSING, UNFINISHED, WAITING, Media
 from chalicelib.models.photos.posts import Post
 from chalicelib.models.photos.stories.standing import is_of_story
+from chalicelib.services import lengths
 from chalicelib.services.photos.files import moves
 from chalicelib.services.photos.making import results, squares
 from chalicelib.services.photos.making.exchange import exchange
@@ -25,9 +26,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TYPES = tuple(FORMATS)
-LONGEST_DESCRIPTION = 1500
-LONGEST_WAIT = 15.0
-RACES = 5
+LONGEST_DESCRIPTION, LARGEST_DESCRIPTION = 1500, 6000  # The row of a post carries those of all its photos.
+LONGEST_WAIT, RACES = 15.0, 5
 Focus = tuple[float, float]
 CENTRE: Focus = (0.0, 0.0)
 
@@ -114,7 +114,7 @@ def remove(owner_id: str, media_id: str) -> None:
 
 
 def _described(description: str) -> str:
-    if len(description) > LONGEST_DESCRIPTION:
+    if lengths.is_longer(description, LONGEST_DESCRIPTION, LARGEST_DESCRIPTION):
         raise Unprocessable(f"Validation failed: Description is too long (maximum is {LONGEST_DESCRIPTION} characters)")
     return description
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from chalicelib import config
+from chalicelib.services import lengths
 from chalicelib.services.photos.words import links
 
 # Where a link, a mention or a hashtag may begin; Japanese keyboards type the other number sign.
@@ -117,9 +118,4 @@ def is_longer(text: str, most: int) -> bool:
         "x" * LINK_CHARACTERS if piece.kind == "link" else piece.sign + piece.text for piece in pieces(text)
     )
     counted = ADDRESS.sub(r"@\1", counted)
-    if len(counted) <= most:
-        return False
-    # Its tables take time to load, and few texts need them: no character is more than one grapheme.
-    import wcwidth  # noqa: PLC0415
-
-    return sum(1 for _ in wcwidth.iter_graphemes(counted)) > most
+    return lengths.has_more(counted, most)

@@ -15,7 +15,7 @@ from chalicelib.models.photos.posts import Post
 from chalicelib.models.safety.reports import Report
 from chalicelib.models.talk import staff_news
 from chalicelib.models.talk.mails import Mail
-from chalicelib.services import promises
+from chalicelib.services import lengths, promises
 from chalicelib.services.people import accounts
 from chalicelib.services.photos import views
 from chalicelib.services.talk import mails
@@ -74,7 +74,7 @@ def file(account_id: str, target_id: str, complaint: Complaint) -> Filed:
     target = Account.find(target_id)
     if target_id == account_id:
         raise Unprocessable("Validation failed: You cannot report yourself")
-    if len(complaint.comment) > LONGEST_COMMENT:
+    if lengths.is_longer(complaint.comment, LONGEST_COMMENT):
         raise Unprocessable(f"Validation failed: Comment is too long (maximum is {LONGEST_COMMENT} characters)")
     if not set(complaint.rule_ids) <= rule_ids():
         raise Unprocessable("Validation failed: Rules are not those of this server")
@@ -132,7 +132,7 @@ def file_once(account_id: str, kind: str, object_type: str, object_id: str, comm
     """
     if kind not in KINDS or object_type not in ("post", "user"):
         raise PixelfedRefusal("Invalid or missing parameters", "ERROR_INVALID_PARAMS")
-    if len(comment) > LONGEST_COMMENT:
+    if lengths.is_longer(comment, LONGEST_COMMENT):
         raise PixelfedRefusal("Message is too long", "ERROR_MESSAGE_TOO_LONG")
     posts = [view.post for view in views.find_many(account_id, [object_id])] if object_type == "post" else []
     try:

@@ -35,16 +35,20 @@ def test_nobody_finds_anything_of_a_closed_account_and_all_of_it_once_it_is_open
     assert mentions(met) == [met.anna.id]
 
 
-@pytest.mark.parametrize("call", ["follow", "unfollow", "block", "unblock", "mute", "unmute", "note", "comment"])
+NEW = ["follow", "unfollow", "block", "unblock", "mute", "unmute", "unendorse", "remove_from_followers", "note"]
+
+
+@pytest.mark.parametrize("call", [*NEW, "comment"])
 def test_nobody_begins_anything_with_a_closed_account_as_with_one_that_never_was(call: str):
     met = Meeting()
+    stranger = Client(make_token(make_account()))
     closed.close(met.anna.id, LEAVING)
     answers = []
     for account_id, post_id in ((met.anna.id, met.post.id), ("1", "1")):
         if call == "comment":
-            answer = met.as_ben().post("/api/v1/statuses", json={"status": "So?", "in_reply_to_id": post_id})
+            answer = stranger.post("/api/v1/statuses", json={"status": "So?", "in_reply_to_id": post_id})
         else:
-            answer = met.as_ben().post(f"/api/v1/accounts/{account_id}/{call}", json={})
+            answer = stranger.post(f"/api/v1/accounts/{account_id}/{call}", json={"comment": "Met in Rome"})
         answers.append((answer.status_code, answer.json()))
     assert answers[0] == answers[1]
     assert answers[0][0] == 404

@@ -32,6 +32,7 @@ def problem(app: Client, field: str, value: str) -> str:
     [
         *("admin", "Support", "ROOT", "api", "administrator", "moderator", "postmaster", "abuse", "security", "stripe"),
         *("_admin_", "ad_min", "ａｄｍｉｎ", " admin ", "settings", "oauth", "rossgram", "localhost", "everyone"),
+        *("mail", "superuser", "messages", "rossgram_support", "rossgram_official", "support_team", "TeamSecurity"),
     ],
 )
 def test_names_that_speak_for_the_server_are_reserved(app: Client, name: str) -> None:
@@ -43,6 +44,16 @@ def test_the_servers_own_names_are_reserved(app: Client, name: str, monkeypatch:
     monkeypatch.setattr(config, "INSTANCE_TITLE", "Foto Net")
     monkeypatch.setattr(config, "DOMAIN", "pics.example.org:8443")
     assert problem(app, "username", name) == "ERR_RESERVED"
+
+
+@pytest.mark.parametrize("name", ["steamteam", "annateam", "helpinghand", "admirer", "picsteam2", "mailer_anna"])
+def test_other_names_are_free(app: Client, name: str) -> None:
+    assert app.post("/api/v1/accounts", json={**FORM, "username": name}).status_code == 200
+
+
+@pytest.mark.parametrize("password", ["abcdefghx7", "passwordless-door", "monkeys eat figs", "lark.lark.ping"])
+def test_other_passwords_are_taken(app: Client, password: str) -> None:
+    assert app.post("/api/v1/accounts", json={**FORM, "password": password}).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["anna ", " anna", "anna\n", "ａｎｎａ", "\u3000ANNA\u3000"])
@@ -88,6 +99,7 @@ def test_addresses_to_which_mail_arrives_are_taken(app: Client, email: str) -> N
     [
         *("password", "PASSWORD", "Password1", "password!", "password2026", "12345678", "qwertyuiop", "iloveyou"),
         *("aaaaaaaa", "abababababab", "ｐａｓｓｗｏｒｄ", " password ", "p@ssw0rd", "letmein1"),
+        *("abcdefgh", "hgfedcba", "87654321", "letmein!", "letmein2026!", "passwordpassword", "monkey99!", "abcabcabc"),
         *("anna_of_ghent", "Anna_Of_Ghent1", "anna@example.com", "localhost1"),
     ],
 )

@@ -8,6 +8,7 @@ from chalicelib.schemas.base import Form
 from chalicelib.schemas.money.funding.campaigns import CampaignForm, RewardForm, StretchGoalForm
 from chalicelib.schemas.money.selling.tiers import TierForm
 from chalicelib.schemas.people.oauth import AppForm
+from chalicelib.schemas.people.reading.filters import FilterForm
 from chalicelib.schemas.people.reading.lists import ListForm
 from tests.kit.client import Client
 from tests.kit.factories import make_account, make_post, make_token
@@ -34,7 +35,7 @@ def test_a_name_loses_what_turns_the_line(sign: str):
 @pytest.mark.parametrize(
     ("form", "field"),
     [
-        *((form, "title") for form in (CampaignForm, RewardForm, StretchGoalForm, ListForm)),
+        *((form, "title") for form in (CampaignForm, RewardForm, StretchGoalForm, ListForm, FilterForm)),
         *((AppForm, "client_name"), (TierForm, "name")),
     ],
 )

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from chalicelib.models.people.reading.readings import Reading
 from chalicelib.services.people import accounts
-from chalicelib.services.people.relationships import mutes, privacy
+from chalicelib.services.people.relationships import blocks, mutes, privacy
 from tests.handlers.entities import ACCOUNT, faults
 from tests.journeys.growing import cost_of
 from tests.kit.client import Client
@@ -55,7 +56,14 @@ def test_who_was_removed_is_suggested_no_more(stage: dict[str, Any]):
     for _ in range(2):
         assert client.delete(f"/api/v1/suggestions/{stage['carl'].id}").json() == {}
     assert names(client) == ["dora"]
-    assert client.delete("/api/v1/suggestions/115000000000000000").status_code == 404
+
+
+def test_whom_one_does_not_see_is_removed_as_one_that_never_was(stage: dict[str, Any]):
+    blocks.block(stage["eve"].id, stage["ben"].id)
+    for one in (stage["eve"].id, "115000000000000000"):
+        answer = stage["client"].delete(f"/api/v1/suggestions/{one}")
+        assert (answer.status_code, answer.json()) == (200, {})
+    assert not Reading.of(stage["ben"].id).not_suggested
 
 
 def test_whoever_hides_whom_they_follow_makes_nobody_a_friend_of_friends(stage: dict[str, Any]):

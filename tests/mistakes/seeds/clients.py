@@ -4,6 +4,8 @@ from tests.mistakes.trial import Mistake
 
 NAMES = "chalicelib/services/people/search/names.py"
 BLOCKS = "tests/handlers/people/test_blocks.py"
+TAKEN = "tests/handlers/people/test_taking_back.py"
+THREADS = "tests/services/photos/interactions/test_threads.py"
 SEARCH = "tests/handlers/photos/test_search.py"
 WORDS = "tests/services/photos/search/test_search.py"
 BY_HANDLE = f"{BLOCKS}::test_whom_one_blocks_is_found_by_the_whole_handle_to_be_unblocked_and_by_nothing_else"
@@ -129,5 +131,42 @@ MISTAKES = (
         "said.issuperset(self.all_of)",
         "bool(said)",
         (f"{SEARCH}::test_the_pages_of_a_hashtag_take_others_in_and_leave_others_out",),
+    ),
+    Mistake(
+        "a closed account is told to whoever has nothing to take back from it",
+        "chalicelib/models/people/accounts.py",
+        "            if not is_held():\n                raise\n",
+        "            pass\n",
+        (
+            "tests/handlers/people/test_closed.py::test_nobody_begins_anything_with_a_closed_account_as_with_one_that_never_was",
+        ),
+    ),
+    Mistake(
+        "what one did with an account that closed stays",
+        "chalicelib/models/people/accounts.py",
+        "            if not is_held():\n                raise\n",
+        "            raise\n",
+        (f"{TAKEN}::test_what_one_did_with_an_account_that_closed_is_taken_back_once",),
+    ),
+    Mistake(
+        "a note is begun about whoever blocks one",
+        "chalicelib/services/people/relationships/notes.py",
+        "        if not Note.is_there(account_id, about_id):\n            raise\n",
+        "        pass\n",
+        (f"{TAKEN}::test_a_note_about_whom_one_no_longer_sees_is_kept_in_order_by_whoever_has_one",),
+    ),
+    Mistake(
+        "whoever blocks one is told apart from nobody by one's lists",
+        "chalicelib/services/people/reading/lists.py",
+        "    if account_id in barriers.blocked_by:\n        raise NotFound\n",
+        "",
+        (f"{TAKEN}::test_ones_lists_do_not_tell_whoever_blocks_one_from_nobody",),
+    ),
+    Mistake(
+        "a hidden post is told apart from none by unmuting it",
+        "chalicelib/services/photos/interactions/threads.py",
+        "        if not Barrier.is_there(account_id, root_id, SILENCES):\n            raise NotFound\n",
+        "",
+        (f"{THREADS}::test_the_mute_of_a_conversation_that_one_no_longer_sees_is_taken_back_once",),
     ),
 )

@@ -40,7 +40,7 @@ MISTAKES = (
         SERVICE,
         "    since = _now() - milliseconds(DAY_SECONDS)",
         "    since = _now()",
-        (f"{DAILY}::test_what_an_index_told_too_late_is_counted_within_a_day",),
+        (f"{DAILY}::test_what_an_index_told_too_late_is_counted_within_a_day_and_the_log_says_so",),
     ),
     Mistake(
         "a like of a deleted post stays",

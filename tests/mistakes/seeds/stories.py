@@ -41,6 +41,20 @@ MISTAKES = (
         (f"{KEPT}::test_a_highlight_shows_a_story_to_nobody_for_whom_it_was_not",),
     ),
     Mistake(
+        "an account that blocks one is told apart from none by its highlights",
+        "chalicelib/services/photos/stories/highlighted.py",
+        " or account_id in barriers.blocked_by",
+        "",
+        (f"{KEPT}::test_an_account_that_is_hidden_has_no_more_highlights_than_one_that_never_was",),
+    ),
+    Mistake(
+        "a closed account is told apart from none by its highlights",
+        "chalicelib/services/photos/stories/highlighted.py",
+        " or author.closed",
+        "",
+        (f"{KEPT}::test_an_account_that_is_hidden_has_no_more_highlights_than_one_that_never_was",),
+    ),
+    Mistake(
         "the addresses of a closed account's highlights stay",
         "chalicelib/services/photos/stories/publishing.py",
         "    highlights.renew(author_id)\n",

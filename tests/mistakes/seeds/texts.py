@@ -23,7 +23,7 @@ MISTAKES = (
     Mistake(
         "a language has several lines",
         BASE,
-        'if len(value.splitlines()) > 1 or "\\t" in value:',
+        'if len(f"{value}.".splitlines()) > 1 or "\\t" in value:',
         'if "\\t" in value:',
         (f"{TEXTS}::test_a_language_is_one_line",),
     ),

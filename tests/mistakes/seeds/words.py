@@ -50,11 +50,21 @@ MISTAKES = (
         (f"{WORDS}::test_a_mention_may_name_this_server_and_no_other",),
     ),
     Mistake(
+        "a link goes on behind what turns its direction",
+        LINKS,
+        "\\uff5c\\u202a-\\u202e\\u2066-\\u2069]",
+        "\\uff5c]",
+        (f"{WORDS}::test_a_link_ends_where_linkify_it_or_mastodon_end_it",),
+    ),
+    Mistake(
         "code points are counted for characters",
-        TEXT,
-        "    return sum(1 for _ in wcwidth.iter_graphemes(counted)) > most\n",
+        "chalicelib/services/lengths.py",
+        "    return sum(1 for _ in wcwidth.iter_graphemes(text)) > most\n",
         "    return bool(wcwidth)\n",
-        (f"{WORDS}::test_a_caption_is_measured_in_graphemes_with_23_for_a_link",),
+        (
+            f"{WORDS}::test_a_caption_is_measured_in_graphemes_with_23_for_a_link",
+            "tests/handlers/test_lengths.py::test_a_text_has_as_many_characters_as_people_see_and_so_many_bytes",
+        ),
     ),
     Mistake(
         "one character may be as large as it likes",

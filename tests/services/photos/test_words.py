@@ -84,6 +84,8 @@ def test_these_are_no_hashtags(typed: str):
         ("https://e.org/a)b", "https://e.org/a"),
         ('https://e.org/a"b', "https://e.org/a"),
         ("https://e.org", "https://e.org"),
+        *((f"https://e.org/{chr(turn)}gpj.exe", "https://e.org/") for turn in (*range(0x202A, 0x202F), 0x2066, 0x2069)),
+        ("https://e.org\u202e/gpj.exe", "https://e.org"),
     ],
 )
 def test_a_link_ends_where_linkify_it_or_mastodon_end_it(typed: str, link: str):
@@ -153,3 +155,9 @@ def test_a_profile_field_is_one_line():
     assert "<p>" not in value
     assert "<br" not in value
     assert value.endswith("<span>c</span></a>")
+
+
+def test_the_name_of_a_profile_field_is_one_line():
+    own, rows = Client(make_token(make_account())), [{"name": " a\n\nn\t", "value": "x"}]
+    answer = own.patch("/api/v1/accounts/update_credentials", json={"fields_attributes": rows})
+    assert answer.json()["fields"][0]["name"] == "a n"

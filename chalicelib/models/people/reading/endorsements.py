@@ -20,6 +20,12 @@ def unendorse(follower_id: str, followee_id: str) -> None:
     guarded(lambda: Follow(follower_id, followee_id).update([Follow.endorsement_id.remove()], condition=there))
 
 
+def is_endorsed(follower_id: str, followee_id: str) -> bool:
+    """Tell whether a follow is shown on the follower's profile at this moment: a consistent read."""
+    found = Follow.one(follower_id, followee_id)
+    return found is not None and found.endorsement_id is not None
+
+
 def endorsed_by(account_id: str, page: Page) -> Turned[Follow]:
     """Return a page of the follows that an account shows on its profile."""
 

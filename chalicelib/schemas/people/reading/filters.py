@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from chalicelib.models.people.reading.filters import Filter, FilteredPost, Keyword
-from chalicelib.schemas.base import Flag, Form, Many
+from chalicelib.schemas.base import Flag, Form, Many, Name
 from chalicelib.schemas.text import timestamp
 from chalicelib.services.people.reading.filter_changes import BLUR, HIDE, WARN, Changes, Expiry, KeywordChange
 from chalicelib.services.people.reading.matching import Match
@@ -45,7 +45,7 @@ class KeywordForm(Form):
 class FilterForm(Form):
     """A filter, or changes to one."""
 
-    title: str | None = None
+    title: Name | None = None
     context: Texts | None = None
     filter_action: Literal["warn", "hide", "blur", "blur_media"] | None = None
     expires_in: Seconds = None

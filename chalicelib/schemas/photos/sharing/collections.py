@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from chalicelib import config
-from chalicelib.schemas.base import Form, Many, Name
+from chalicelib.schemas.base import Form, Many, Name, at_most
 from chalicelib.schemas.pages import Cursor
 from chalicelib.schemas.people.accounts import render_account
 from chalicelib.schemas.photos.posts import render_photos, render_status
@@ -34,8 +34,8 @@ class NumberedPageForm(Form):
 class CollectionForm(Form):
     """What is to be changed of a collection, or what a new one has; what is absent stays."""
 
-    title: Name | None = Field(default=None, max_length=LONGEST_TITLE)
-    description: str | None = Field(default=None, max_length=LONGEST_DESCRIPTION)
+    title: Annotated[Name | None, at_most(LONGEST_TITLE)] = None
+    description: Annotated[str | None, at_most(LONGEST_DESCRIPTION)] = None
     visibility: Visibility | None = None
     post_ids: Annotated[list[Cursor] | None, Many] = Field(default=None, max_length=MOST_POSTS)
     # Without any, the first photo stands for the collection.
@@ -45,8 +45,8 @@ class CollectionForm(Form):
 class UpdateForm(Form):
     """What Pixelfed's apps send of a collection: all of its words, and who sees it."""
 
-    title: Name | None = Field(default=None, max_length=LONGEST_TITLE)
-    description: str | None = Field(default=None, max_length=LONGEST_DESCRIPTION)
+    title: Annotated[Name | None, at_most(LONGEST_TITLE)] = None
+    description: Annotated[str | None, at_most(LONGEST_DESCRIPTION)] = None
     visibility: Visibility
 
     def given(self) -> dict[str, Any]:

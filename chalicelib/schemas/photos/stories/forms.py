@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chalicelib.schemas.base import Flag, Form, Many, Name
+from chalicelib.schemas.base import Flag, Form, Many, Name, at_most
 from chalicelib.schemas.pages import Cursor
 from chalicelib.schemas.photos.sharing.archive import ArchiveForm
 from chalicelib.schemas.uploads import Upload
@@ -46,7 +46,7 @@ class WholeStoryForm(Form):
 class HighlightForm(Form):
     """What is to be changed of a highlight, or what a new one has; what is absent stays."""
 
-    title: Annotated[Name | None, Field(min_length=1, max_length=LONGEST_TITLE)] = None
+    title: Annotated[Name | None, Field(min_length=1), at_most(LONGEST_TITLE)] = None
     story_ids: Annotated[list[Cursor] | None, Many] = Field(default=None, max_length=MOST_KEPT)
     # Without any, the first story stands for the highlight.
     cover_id: Cursor | None = None
@@ -55,7 +55,7 @@ class HighlightForm(Form):
 class NewHighlightForm(HighlightForm):
     """A new highlight: its title and its stories, in their order."""
 
-    title: Annotated[Name, Field(min_length=1, max_length=LONGEST_TITLE)]
+    title: Annotated[Name, Field(min_length=1), at_most(LONGEST_TITLE)]
     story_ids: Annotated[list[Cursor], Many] = Field(min_length=1, max_length=MOST_KEPT)
 
 

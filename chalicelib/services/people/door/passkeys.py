@@ -16,6 +16,7 @@ from chalicelib.models.people.apps import digest, new_secret
 from chalicelib.models.people.door.passkeys import MOST, Passkey, PasskeyChallenge
 from chalicelib.models.safety.limits import Limit
 from chalicelib.models.talk.mails import Mail
+from chalicelib.services import lengths
 from chalicelib.services.people.door import devices, emails, links, webauthn
 from chalicelib.services.people.relationships import suspended
 
@@ -83,7 +84,7 @@ def add(answer: Mapping[str, Any], name: str, asker: str) -> Passkey:
 def checked_name(name: str) -> str:
     """Return the name of a passkey in one line, or raise Unprocessable for none and for one that is too long."""
     plain = " ".join(name.split())
-    if not 0 < len(plain) <= LONGEST_NAME:
+    if not plain or lengths.is_longer(plain, LONGEST_NAME):
         raise Unprocessable(f"Validation failed: A passkey's name has 1 to {LONGEST_NAME} characters")
     return plain
 

@@ -6,6 +6,7 @@ from chalicelib import config
 from chalicelib.errors import Unprocessable
 from chalicelib.models.people.door.invites import Invite
 from chalicelib.models.people.door.sign_ups import Arrival
+from chalicelib.services import lengths
 
 OPEN, APPROVAL, INVITE = "open", "approval", "invite"
 CLOSED = "This server takes no new accounts at the moment"
@@ -81,11 +82,4 @@ def reason_problem(arrival: Arrival) -> tuple[str, str] | None:
 
 
 def _is_long(arrival: Arrival) -> bool:
-    if len(arrival.reason) <= LONGEST_REASON:
-        return False
-    if len(arrival.reason.encode()) > LARGEST_REASON:
-        return True
-    # Its tables take time to load, and few texts need them.
-    import wcwidth  # noqa: PLC0415
-
-    return sum(1 for _ in wcwidth.iter_graphemes(arrival.reason)) > LONGEST_REASON
+    return lengths.is_longer(arrival.reason, LONGEST_REASON, LARGEST_REASON)

@@ -7,6 +7,7 @@ from typing import TypeVar
 from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.base import new_id, now
 from chalicelib.models.people.reading.filters import Filter, Keyword
+from chalicelib.services import lengths
 
 Found = TypeVar("Found")
 
@@ -68,7 +69,7 @@ def _check(one: Filter) -> None:
     faults = []
     if not one["title"]:
         faults.append("Title can't be blank")
-    if len(one["title"]) > LONGEST_TITLE:
+    if lengths.is_longer(one["title"], LONGEST_TITLE):
         faults.append(f"Title is too long (maximum is {LONGEST_TITLE} characters)")
     if not one["context"]:
         faults.append("Context can't be blank")
@@ -98,7 +99,7 @@ def set_keyword(keyword: Keyword, changed: KeywordChange) -> Keyword:
         keyword["whole_word"] = changed.whole_word
     if not keyword["keyword"]:
         raise Unprocessable("Validation failed: Keyword can't be blank")
-    if len(keyword["keyword"]) > LONGEST_KEYWORD:
+    if lengths.is_longer(keyword["keyword"], LONGEST_KEYWORD):
         raise Unprocessable(f"Validation failed: Keyword is too long (maximum is {LONGEST_KEYWORD} characters)")
     return keyword
 

@@ -11,9 +11,11 @@ from chalicelib.models.batches import fetch
 from chalicelib.models.filling import Filled
 from chalicelib.models.paging import Page, turn_at_hand
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.people.follows import Follow
 from chalicelib.models.people.reading.lists import OWN, List
 from chalicelib.models.photos.sharing import posted_lists
+from chalicelib.services import lengths
 from chalicelib.services.people import accounts
 
 # As many lists as Mastodon lets an account have. Each member costs a unit when the list is read.
@@ -98,8 +100,16 @@ def members(owner_id: str, list_id: str, page: Page) -> Filled[Account]:
 
 
 def containing(owner_id: str, account_id: str) -> list[List]:
-    """Return one's own lists that an account is on: one trip. Raises NotFound without the account."""
-    held, followed = rounds.both(lambda: owned_by(owner_id), lambda: _followed(owner_id, account_id))
+    """Return one's own lists that an account is on: one trip.
+
+    Raises NotFound without the account, and where it blocks the owner, which took it off all lists.
+    """
+    held, (followed, barriers) = rounds.both(
+        lambda: owned_by(owner_id),
+        lambda: rounds.both(lambda: _followed(owner_id, account_id), lambda: Barriers.of(owner_id, [account_id])),
+    )
+    if account_id in barriers.blocked_by:
+        raise NotFound
     follow_id = followed.get(account_id)
     return [one for one in held if follow_id and one.follow_ids.get(account_id) == follow_id]
 
@@ -141,5 +151,5 @@ def _change(owner_id: str, list_id: str, change: Callable[[Mapping[str, str]], d
 def _check(title: str) -> None:
     if not title.strip():
         raise Unprocessable("Validation failed: Title can't be blank")
-    if len(title) > LONGEST_TITLE:
+    if lengths.is_longer(title, LONGEST_TITLE):
         raise Unprocessable(f"Validation failed: Title is too long (maximum is {LONGEST_TITLE} characters)")

@@ -44,8 +44,8 @@ def block(account_id: str, other_id: str) -> None:
 
 
 def unblock(account_id: str, other_id: str) -> None:
-    """Take a block back; the follows that it ended stay ended."""
-    Account.find_open(other_id)
+    """Take a block back, of a closed account too; the follows that it ended stay ended."""
+    Account.expect_open(other_id, partial(Barrier.is_there, account_id, other_id, BLOCKS))
     blocks.remove(account_id, other_id)
 
 

@@ -37,8 +37,8 @@ def mute(account_id: str, other_id: str, seconds: int = 0, *, hides_notification
 
 
 def unmute(account_id: str, other_id: str) -> None:
-    """Take a mute back; without one nothing changes."""
-    Account.find_open(other_id)
+    """Take a mute back, of a closed account too; without one nothing changes."""
+    Account.expect_open(other_id, partial(Barrier.is_there, account_id, other_id, MUTES))
     mutes.remove(account_id, other_id)
 
 

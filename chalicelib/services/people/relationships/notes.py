@@ -1,16 +1,26 @@
 """Keep a note about somebody, for oneself alone."""
 
-from chalicelib.errors import Unprocessable
-from chalicelib.models.people.accounts import Account
+from chalicelib.errors import NotFound, Unprocessable
 from chalicelib.models.people.notes import Note
+from chalicelib.services import lengths
+from chalicelib.services.people.relationships import blocks
 
 # As Mastodon has it.
 LONGEST_NOTE = 2000
+# Many are read together.
+LARGEST_NOTE = 16_000
 
 
 def write(account_id: str, about_id: str, text: str) -> None:
-    """Write a note about an account over the one before; an empty one takes it away. Nobody else sees it."""
-    if len(text) > LONGEST_NOTE:
+    """Write a note about an account over the one before; an empty one takes it away. Nobody else sees it.
+
+    Whoever has one keeps it in order after that account blocked them, or was closed; to others it is not there then.
+    """
+    if lengths.is_longer(text, LONGEST_NOTE, LARGEST_NOTE):
         raise Unprocessable(f"Validation failed: Comment is too long (maximum is {LONGEST_NOTE} characters)")
-    Account.find_open(about_id)
+    try:
+        blocks.find_shown(account_id, about_id)
+    except NotFound:
+        if not Note.is_there(account_id, about_id):
+            raise
     Note.put(account_id, about_id, text)

@@ -55,8 +55,10 @@ class Between:
 
 def relationships(viewer_id: str, account_ids: Sequence[str]) -> list[Relationship]:
     """Return how the viewer stands to each of the accounts that are there: two trips."""
-    found = accounts.find_all(account_ids)
-    others = [account.id for account in found]
+    return _standing(viewer_id, [account.id for account in accounts.find_all(account_ids)])
+
+
+def _standing(viewer_id: str, others: Sequence[str]) -> list[Relationship]:
     pairs = [(viewer_id, other) for other in others] + [(other, viewer_id) for other in others]
     between, barriers = rounds.both(partial(_between, viewer_id, pairs), partial(Barriers.of, viewer_id, others))
     return [
@@ -104,6 +106,11 @@ def relationship(viewer_id: str, account_id: str) -> Relationship:
     for found in relationships(viewer_id, [account_id]):
         return found
     raise NotFound
+
+
+def after(viewer_id: str, account_id: str) -> Relationship:
+    """Return how the viewer stands to an account after they took something back from it; it may be closed by now."""
+    return _standing(viewer_id, [account_id])[0]
 
 
 def followers(viewer_id: str | None, account_id: str, page: Page) -> Filled[Account]:

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from chalicelib.errors import NotFound
 from chalicelib.models import rounds
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import Page
@@ -16,7 +18,7 @@ from chalicelib.models.people.reading.readings import Reading
 from chalicelib.models.people.requests import FollowRequest
 from chalicelib.models.photos.posts import Post
 from chalicelib.services.people import accounts
-from chalicelib.services.people.relationships import silence
+from chalicelib.services.people.relationships import blocks, silence
 from chalicelib.services.photos import views
 
 # Of how many of those whom one follows it is looked whom they follow, and how many of these are looked at.
@@ -58,9 +60,10 @@ def suggestions(account_id: str, limit: int) -> list[Suggestion]:
 
 
 def remove(account_id: str, other_id: str) -> None:
-    """Suggest an account no more. Raises NotFound without it."""
-    Account.find_open(other_id)
-    Reading.suggest_no_more(account_id, other_id)
+    """Suggest an account no more. One that is not there, or hidden, changes nothing, and nobody learns which it is."""
+    with suppress(NotFound):
+        blocks.find_shown(account_id, other_id)
+        Reading.suggest_no_more(account_id, other_id)
 
 
 def directory(viewer_id: str | None, order: str, offset: int, limit: int) -> list[Account]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from chalicelib.errors import NotFound
-from chalicelib.models.batches import fetch
+from chalicelib.models.batches import Key, fetch
 from chalicelib.models.people.accounts import Account
+from chalicelib.models.people.barriers import Barriers
 from chalicelib.models.photos.stories.highlights import Highlight, Highlights
 from chalicelib.models.photos.stories.reels import Story
 from chalicelib.models.rounds import both
@@ -31,11 +32,12 @@ class ShownHighlight:
 def of(viewer_id: str, account_id: str) -> list[ShownHighlight]:
     """Return the highlights of an account in their order, or raise NotFound: two trips, and one for one's own.
 
-    One of which the viewer may see no story is none for them. What is kept is neither liked nor answered.
+    One of which the viewer may see no story is none for them. What is kept is neither liked nor answered. An account
+    that is closed, or that blocks the viewer, is as one that never was.
     """
-    author, held = _read(viewer_id, account_id)
+    author, held, barriers = _read(viewer_id, account_id)
     posts = [story.as_post(author) for story in held.kept]
-    viewer = viewer_of(viewer_id, posts)
+    viewer = viewer_of(viewer_id, posts, barriers)
     seeable = {post.id for post in posts if may_see(viewer, post)}
     stories = {story.id: _seen(story) for story in held.kept if story.id in seeable}
     shown = [(one, [stories[each] for each in one.story_ids if each in stories]) for one in held.all]
@@ -46,15 +48,17 @@ def of(viewer_id: str, account_id: str) -> list[ShownHighlight]:
     ]
 
 
-def _read(viewer_id: str, account_id: str) -> tuple[Account, Highlights]:
+def _read(viewer_id: str, account_id: str) -> tuple[Account, Highlights, Barriers | None]:
+    """Return an account, what it keeps, and what stands between it and a viewer who must not learn more of it."""
     if viewer_id == account_id:
         # Read consistently: their author is shown them right after a change.
-        return both(partial(Account.find, account_id), partial(Highlights.of, account_id))
-    found = fetch([(Account, account_id, None), (Highlights, account_id, None)])
-    author, held = found.get((Account, account_id, None)), found.get((Highlights, account_id, None))
-    if not isinstance(author, Account):
+        return *both(partial(Account.find, account_id), partial(Highlights.of, account_id)), None
+    keys: list[Key] = [(Account, account_id, None), (Highlights, account_id, None)]
+    found, barriers = both(partial(fetch, keys), partial(Barriers.of, viewer_id, [account_id]))
+    author, held = (found.get(key) for key in keys)
+    if not isinstance(author, Account) or author.closed or account_id in barriers.blocked_by:
         raise NotFound
-    return author, held if isinstance(held, Highlights) else Highlights(account_id)
+    return author, held if isinstance(held, Highlights) else Highlights(account_id), barriers
 
 
 def find(author_id: str, highlight_id: str) -> ShownHighlight:

@@ -10,8 +10,9 @@ import re
 import unicodedata
 
 LONGEST = 2_000
-# Whitespace and what separates texts; the vertical bar is the one of East Asian texts.
-ENDS = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\uff5c]")
+# Whitespace and what separates texts, and what turns the direction of all that follows: an address that has it reads as
+# another. The vertical bar is the one of East Asian texts.
+ENDS = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\uff5c\u202a-\u202e\u2066-\u2069]")
 PORT = re.compile(r":[0-9]{1,5}(?![0-9])")
 PATH = frozenset("/?#")
 BEHIND_HOST = re.compile(r"[@/?#]")

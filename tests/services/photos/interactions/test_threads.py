@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.models.people import barriers
 from chalicelib.models.people.accounts import Account
-from chalicelib.services.people.relationships import mutes
+from chalicelib.services.people.relationships import blocks, mutes
 from chalicelib.services.photos import comments, likes
 from chalicelib.services.photos.interactions import reblogs
 from chalicelib.services.photos.posts import Draft
@@ -58,3 +58,20 @@ def test_a_muted_conversation_is_nobody_who_is_muted(anna: Account):
     client = Client(make_token(anna))
     client.post(f"/api/v1/statuses/{make_post(make_account()).id}/mute")
     assert client.get("/api/v1/mutes").json() == []
+
+
+@pytest.mark.parametrize("where", ["the post", "a comment", "a reblog"])
+def test_the_mute_of_a_conversation_that_one_no_longer_sees_is_taken_back_once(where: str, anna: Account, ben: Account):
+    post, eve = make_post(anna), make_account()
+    client, stranger = Client(make_token(ben)), Client(make_token(eve))
+    at = {"the post": post.id, "a comment": comments.write(anna.id, post.id, Draft("Lovely")).id}.get(where)
+    at = at or reblogs.reblog(anna.id, post.id).post.id
+    assert client.post(f"/api/v1/statuses/{at}/mute").json()["muted"] is True
+    blocks.block(anna.id, ben.id)
+    blocks.block(anna.id, eve.id)
+
+    answer = client.post(f"/api/v1/statuses/{at}/unmute")
+    assert (answer.status_code, answer.json()["muted"], answer.json()["content"]) == (200, False, "")
+    for one in (client, stranger):
+        hidden, missing = (one.post(f"/api/v1/statuses/{each}/unmute") for each in (at, "1"))
+        assert (hidden.status_code, hidden.json()) == (missing.status_code, missing.json()) == (404, missing.json())

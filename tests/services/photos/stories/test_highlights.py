@@ -73,9 +73,7 @@ def test_the_cover_is_one_that_its_viewer_may_see(anna: Account, ben: Account):
     "happens",
     [
         lambda anna, ben: follows.unfollow(ben.id, anna.id),
-        lambda anna, ben: blocks.block(anna.id, ben.id),
         lambda anna, ben: blocks.block(ben.id, anna.id),
-        lambda anna, _: closed.close(anna.id, SUSPENDED),
     ],
 )
 def test_whoever_loses_the_right_is_shown_nothing_from_then_on(
@@ -85,6 +83,24 @@ def test_whoever_loses_the_right_is_shown_nothing_from_then_on(
     assert len(shown(ben, anna)) == 1
     happens(anna, ben)
     assert shown(ben, anna) == []
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [lambda anna, ben: blocks.block(anna.id, ben.id), lambda anna, _: closed.close(anna.id, SUSPENDED)],
+)
+@pytest.mark.parametrize("count", [0, 1])
+def test_an_account_that_is_hidden_has_no_more_highlights_than_one_that_never_was(
+    count: int, happens: Callable[[Account, Account], object], anna: Account, ben: Account
+):
+    if count:
+        highlights.make(anna.id, "Hills", [put_up(anna).id])
+    assert len(shown(ben, anna)) == count
+    happens(anna, ben)
+    found, missing = (
+        Client(make_token(ben)).get(f"/api/rossgram/v1/accounts/{one}/highlights") for one in (anna.id, "9")
+    )
+    assert (found.status_code, found.text) == (missing.status_code, missing.text) == (404, missing.text)
 
 
 def test_a_private_account_shows_highlights_to_its_followers_alone(anna: Account, ben: Account):
