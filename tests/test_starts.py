@@ -33,13 +33,13 @@ BUDGETS = {
     "on_totals_changed": 137,
     "on_posts_viewed": 130,
     "on_payment_changed": 536,
-    "on_refund_due": 429,
-    "on_pledge_due": 463,
+    "on_refund_due": 432,
+    "on_pledge_due": 466,
     "on_mail_due": 115,
     # It reads what an account is told, as the page of notifications does.
-    "on_push_due": 473,
+    "on_push_due": 476,
 }
-HOME = 669
+HOME = 672
 EVERY_DAY = f"{events.__name__}.on_day_passed"
 GARBAGE = """
 import gc, importlib, sys
