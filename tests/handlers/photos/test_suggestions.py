@@ -61,8 +61,7 @@ def test_who_was_removed_is_suggested_no_more(stage: dict[str, Any]):
 def test_whom_one_does_not_see_is_removed_as_one_that_never_was(stage: dict[str, Any]):
     blocks.block(stage["eve"].id, stage["ben"].id)
     for one in (stage["eve"].id, "115000000000000000"):
-        answer = stage["client"].delete(f"/api/v1/suggestions/{one}")
-        assert (answer.status_code, answer.json()) == (200, {})
+        assert stage["client"].delete(f"/api/v1/suggestions/{one}").status_code == 404
     assert not Reading.of(stage["ben"].id).not_suggested
 
 

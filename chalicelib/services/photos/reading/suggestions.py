@@ -2,12 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from chalicelib.errors import NotFound
 from chalicelib.models import rounds
 from chalicelib.models.batches import Key, fetch
 from chalicelib.models.paging import Page
@@ -60,10 +58,9 @@ def suggestions(account_id: str, limit: int) -> list[Suggestion]:
 
 
 def remove(account_id: str, other_id: str) -> None:
-    """Suggest an account no more. One that is not there, or hidden, changes nothing, and nobody learns which it is."""
-    with suppress(NotFound):
-        blocks.find_shown(account_id, other_id)
-        Reading.suggest_no_more(account_id, other_id)
+    """Suggest an account no more, or raise NotFound where it is not there, or not to be seen."""
+    blocks.find_shown(account_id, other_id)
+    Reading.suggest_no_more(account_id, other_id)
 
 
 def directory(viewer_id: str | None, order: str, offset: int, limit: int) -> list[Account]:
