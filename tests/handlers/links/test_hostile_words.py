@@ -1,16 +1,14 @@
 """What people write is text wherever a link shows it."""
 
-from html import unescape
-
 import pytest
 
 from chalicelib import config
 from chalicelib.schemas.links import heads
-from chalicelib.schemas.links.heads import Head, plain
+from chalicelib.schemas.links.heads import Head, Picture, plain
 from chalicelib.services.photos import posts
 from chalicelib.services.photos.posts import Draft
 from tests.kit.factories import make_account, make_media
-from tests.kit.heads import read
+from tests.kit.heads import Told, read
 
 HOSTILE = (
     "</title><script>alert(1)</script>",
@@ -50,6 +48,11 @@ def test_text_is_cut_at_a_word_and_never_within_a_character():
 
 
 def test_everything_in_a_head_is_escaped():
-    drawn = heads.draw(Head("\"<&>'", '/"><b>', text="\"<&>'"))
-    assert "<b>" not in drawn
-    assert unescape(drawn).count("\"<&>'") == 4
+    said = "\"<b>&'"
+    picture = Picture(f"/a{said}.jpg", 3, 2, alt=said)
+    told = Told(heads.draw(Head(said, f"/{said}", said, picture=picture, is_embeddable=True)))
+    assert set(told.tags) == {"title", "meta", "link"}
+    assert told.title.startswith(said)
+    assert [told.meta[one] for one in ("description", "og:title", "og:description", "og:image:alt")] == [said] * 4
+    assert told.meta["og:image"].endswith(f"/a{said}.jpg")
+    assert told.links["canonical"] == told.meta["og:url"] == f"{config.PUBLIC_URL}/{said}"
