@@ -136,11 +136,4 @@ MISTAKES = (
         "int(pledge.next_at or now())",
         (f"{FAILING}::test_a_pledge_that_stripe_never_answers_for_rings_after_a_day",),
     ),
-    Mistake(
-        "a closing begins to wait anew with every change",
-        "chalicelib/models/money/selling/closings.py",
-        "Closing.since.set(Closing.since | now())",
-        "Closing.since.set(now())",
-        (f"{FAILING}::test_a_closing_rings_though_its_offer_changes_again_and_again",),
-    ),
 )

@@ -26,7 +26,7 @@ class Closing(Model):
     """The promise to close the pages of an offer that do not sell what is offered now.
 
     It is written in the transaction that changes the offer. `token` tells one change from the next, so that whoever
-    finishes an earlier one does not end the promise of a later one; `since` is when the first of them was promised.
+    finishes an earlier one does not end the promise of a later one.
     """
 
     class Meta(BaseMeta):
@@ -36,16 +36,11 @@ class Closing(Model):
     token = UnicodeAttribute(default_for_new=new_id)
     due = UnicodeAttribute(default_for_new="due")
     due_at = NumberAttribute(default_for_new=now)
-    since = NumberAttribute(null=True)
     due_index = DueIndex()
 
     def promise(self, writes: TransactWrite) -> None:
-        """Add the promise to a transaction; it takes the place of an earlier one, and has waited as long as that."""
-        actions: list[Action] = [
-            *(Closing.token.set(self.token), Closing.due.set(self.due), Closing.due_at.set(self.due_at)),
-            Closing.since.set(Closing.since | now()),
-        ]
-        writes.update(Closing(self.offer), actions)
+        """Add the promise to a transaction; it takes the place of an earlier one."""
+        writes.save(self)
 
     @classmethod
     def of(cls, offer: str) -> "Closing | None":

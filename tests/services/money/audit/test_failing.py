@@ -11,12 +11,9 @@ from chalicelib.models.base import now
 from chalicelib.models.money.funding.campaigns import COLLECTING
 from chalicelib.models.money.funding.pledges import AUTHORIZED, CHARGING, Pledge
 from chalicelib.models.money.payments.origins import write_all
-from chalicelib.models.money.selling.closings import Closing
 from chalicelib.models.talk.mails import Mail
 from chalicelib.services.money.funding.collecting import charging
-from chalicelib.services.money.selling.pages import closings
 from chalicelib.services.talk import sending
-from tests.kit.events import drop_events
 from tests.kit.money.funding import make_campaign
 from tests.services.money.audit.looking import all_found
 
@@ -91,18 +88,3 @@ def test_a_pledge_that_stripe_never_answers_for_rings_after_a_day(
     # Whatever comes of it is no failure.
     write_all(Pledge.find(pledge.id).to(state, next_at=now() + HOUR))
     assert pledges_found() == []
-
-
-def test_a_closing_rings_though_its_offer_changes_again_and_again(clock: list[float]):
-    for hours, found in ((23, []), (2, [("closing due", "post:1")])):
-        for _ in range(hours):
-            write_all(Closing("post:1").promise)
-            clock[0] += HOUR
-            closings.queue_due(100)
-        drop_events()
-        assert all_found() == found
-    closing = Closing.of("post:1")
-    assert closing
-    assert closing.end()
-    write_all(Closing("post:1").promise)
-    assert all_found() == []

@@ -80,8 +80,7 @@ def _examine_closing(books: Books, offer: str) -> Difference | None:
     del books
     promise = Closing.of(offer)
     # The sweeper puts it off before each try.
-    since = int(promise.since or id_time(promise.token)) if promise else now()
-    return late("closing due", offer, since, DUE_SECONDS)
+    return late("closing due", offer, int(id_time(promise.token)), DUE_SECONDS) if promise else None
 
 
 def _late_pledges(books: Books) -> Iterator[str]:
