@@ -151,8 +151,8 @@ MISTAKES = (
     Mistake(
         "a note is begun about whoever blocks one",
         "chalicelib/services/people/relationships/notes.py",
-        "        if not Note.is_there(account_id, about_id):\n            raise\n",
-        "        pass\n",
+        "partial(Note.is_there, account_id, about_id)",
+        "lambda: True",
         (f"{TAKEN}::test_a_note_about_whom_one_no_longer_sees_is_kept_in_order_by_whoever_has_one",),
     ),
     Mistake(

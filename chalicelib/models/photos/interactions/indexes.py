@@ -40,7 +40,7 @@ class RebloggersIndex(GlobalSecondaryIndex[Any]):
 
 
 class VotersIndex(GlobalSecondaryIndex[Any]):
-    """Who voted in a post's poll, and for what."""
+    """Who has a part in a post's poll, and for what they voted."""
 
     class Meta:
         index_name = "voters"

@@ -23,7 +23,7 @@ FEW_POSTS = 5
 CLOSE_SECONDS = 28 * 24 * 3600
 MOST_IN_A_QUERY = 200
 Read = Callable[[], Mapping[Key, Model]]
-# What an account can do with a post: each is an attribute that begins with its own id.
+# What an account can do with a post: each is an attribute that begins with an id.
 THINGS = ("like_id", "bookmark_id", "reblog_id", "vote")
 
 

@@ -4,7 +4,7 @@ Neither sees anything of the other, whoever began it. Whoever is blocked is not 
 What was bought stays (docs/decisions/2026-11-26-blocks.md).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -69,6 +69,15 @@ def find_shown(viewer_id: str | None, account_id: str) -> Account:
     if account_id in barriers.blocked_by:
         raise NotFound
     return account
+
+
+def expect_shown(viewer_id: str, account_id: str, is_held: Callable[[], bool]) -> None:
+    """Raise NotFound as `find_shown` does, but for whoever holds something that they take back or keep in order."""
+    try:
+        find_shown(viewer_id, account_id)
+    except NotFound:
+        if not is_held():
+            raise
 
 
 def find_named(viewer_id: str | None, acct: str) -> Account:

@@ -5,7 +5,7 @@ An endorsement is part of the follow, so whatever ends that ends it: an unfollow
 
 from functools import partial
 
-from chalicelib.errors import NotFound, Unprocessable
+from chalicelib.errors import Unprocessable
 from chalicelib.models.filling import Filled
 from chalicelib.models.paging import Page
 from chalicelib.models.people.accounts import Account
@@ -23,11 +23,7 @@ def endorse(account_id: str, other_id: str) -> None:
 
 def unendorse(account_id: str, other_id: str) -> None:
     """Show somebody on one's profile no longer, who may be closed by now; without that nothing changes."""
-    try:
-        blocks.find_shown(account_id, other_id)
-    except NotFound:
-        if not endorsements.is_endorsed(account_id, other_id):
-            raise
+    blocks.expect_shown(account_id, other_id, partial(endorsements.is_endorsed, account_id, other_id))
     endorsements.unendorse(account_id, other_id)
 
 

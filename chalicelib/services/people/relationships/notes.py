@@ -1,6 +1,8 @@
 """Keep a note about somebody, for oneself alone."""
 
-from chalicelib.errors import NotFound, Unprocessable
+from functools import partial
+
+from chalicelib.errors import Unprocessable
 from chalicelib.models.people.notes import Note
 from chalicelib.services import lengths
 from chalicelib.services.people.relationships import blocks
@@ -18,9 +20,5 @@ def write(account_id: str, about_id: str, text: str) -> None:
     """
     if lengths.is_longer(text, LONGEST_NOTE, LARGEST_NOTE):
         raise Unprocessable(f"Validation failed: Comment is too long (maximum is {LONGEST_NOTE} characters)")
-    try:
-        blocks.find_shown(account_id, about_id)
-    except NotFound:
-        if not Note.is_there(account_id, about_id):
-            raise
+    blocks.expect_shown(account_id, about_id, partial(Note.is_there, account_id, about_id))
     Note.put(account_id, about_id, text)

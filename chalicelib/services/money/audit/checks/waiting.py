@@ -79,7 +79,7 @@ def _closing(books: Books) -> Iterator[str]:
 def _examine_closing(books: Books, offer: str) -> Difference | None:
     del books
     promise = Closing.of(offer)
-    # The sweeper puts it off before each try.
+    # The sweeper puts it off before each try, so that only its token tells since when it waits.
     return late("closing due", offer, int(id_time(promise.token)), DUE_SECONDS) if promise else None
 
 
